@@ -1,0 +1,3 @@
+export * from "./expression.ts";
+export * from "./features.ts";
+export * from "./operators.ts";

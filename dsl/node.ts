@@ -1,0 +1,106 @@
+import type { Ability, Prediction } from "./abilities.ts";
+import type { Clock } from "./clock.ts";
+import type { Formula } from "./expression/mod.ts";
+import type { Selection } from "./selection.ts";
+import type { Slot } from "./slots.ts";
+import type { HostStage } from "./host_stage.ts";
+
+/** The instructions of a body, first to last. */
+export type Body = readonly Node[];
+
+/** How a token is taken from a prediction: at random, or the most probable one (lower token of a tie). */
+export type Pick = "draw" | "argmax";
+
+/** Reads a prediction as the model declares it, or as the program insists. */
+export type Assume = "declared" | Exclude<Prediction, "unknown">;
+
+/**
+ * How many of the `n` updates a block with frozen positions gets.
+ * `full`: all. `proportional`: the last `max(1, round(n * free / size))` of the clock, halves to even.
+ * `perToken`: `round(n * free)` over the whole clock.
+ */
+export type StepPolicy = "full" | "proportional" | "perToken";
+
+/** When a row ends before its length. */
+export interface Stop {
+  /** The token that ends a text; the model's own when absent. */ readonly eos?: number;
+  /** The token behind it; the model's own when absent, else `eos`. */ readonly pad?: number;
+  /** `end`: the row is done and costs nothing more. `continue`: later blocks start from `pad` and go on being denoised. */
+  readonly afterEos: "end" | "continue";
+}
+
+/**
+ * One instruction. A new variant breaks every interpreter until it says what the variant means.
+ *
+ * Free positions of a block are those that are not frozen (prompt, infill). No instruction ever changes a frozen one.
+ * "Prior" is the mask (absorbing) or a fresh uniform token (uniform). `x` is the canvas, `p` the prediction.
+ */
+export type Node = Readonly<
+  /** Puts the prior at the free positions and clears the memories. */
+  | { _tag: "Noise" }
+  /**
+   * One function evaluation (NFE): `p = softmax(model(context, x, alphaT))` over real tokens. `carryOver` (absorbing only):
+   * a visible position is certain of its token; `raw` leaves the model's own opinion there. `self`: the model also gets its previous logits.
+   */
+  | { _tag: "Predict"; visible: "carryOver" | "raw"; self: boolean }
+  /** One more NFE without the condition, then `ln p <- ln softmax(ln p_u + (scale + 1) * (ln p - ln p_u))`; 0 changes nothing. */
+  | { _tag: "Guide"; scale: Formula }
+  /**
+   * `p <- softmax(ln p / temperature)`, 0 being argmax; then keep the `topK` most probable tokens; then the smallest set of most
+   * probable ones with mass at least `topP` (`keep` the token that crosses, or `drop` it; the best token always stays). Renormalised.
+   */
+  | { _tag: "Shape"; temperature: Formula; topK: number | null; topP: number | null; crossing: "keep" | "drop" }
+  /** Uniform noise, full prediction: divides `p(x_i)` by `1 + V * alphaT / (1 - alphaT)` and renormalises. Nothing if already leave-one-out. */
+  | { _tag: "ToLoo" }
+  /**
+   * Draws `x_s ~ q(x_s | x_t, p)`. Absorbing: a mask is unmasked with probability `(alphaS - (1 - remask) * alphaT) / (1 - alphaT)`,
+   * a visible token is masked again with probability `remask` (0: plain ancestral). Uniform (remask must be 0): the plug-in kernel for
+   * leave-one-out or unknown predictions, the mixture kernel for full ones. `reveal` names a memory that keeps `p` of each token when it is unmasked.
+   */
+  | { _tag: "Posterior"; assume: Assume; remask: Formula; reveal: string | null }
+  /**
+   * A guess of the clean block into `draft`; frozen positions keep their token. `posterior`: the posterior at `alphaS = 1`
+   * (absorbing: visible tokens stay; uniform: plug-in or mixture); `prediction`: straight from `p` everywhere. `argmax` takes the mode of `p`.
+   */
+  | { _tag: "Draft"; of: "posterior" | "prediction"; pick: Pick; assume: Assume }
+  /** One NFE: `ar_i(v) = softmax(model_ar(context, draft_<i) / temperature)`, over real tokens. */
+  | { _tag: "Verify"; temperature: Formula }
+  /** Computes a number for every position. */
+  | { _tag: "Score"; by: Formula }
+  /** Chooses positions by it. */
+  | { _tag: "Select"; pick: Selection }
+  /** Picked positions take the draft's token. */
+  | { _tag: "Write" }
+  /** The canvas becomes the draft, with picked positions back at the prior. */
+  | { _tag: "Renoise" }
+  /** Keeps a number a position under a name, until the next block starts. */
+  | { _tag: "Remember"; name: string; value: Formula }
+  /**
+   * Ends a block: the posterior at `alphaS = 1` (`draw`) or the mode of `p` (`argmax`) at the free positions where `among` is not 0
+   * (absorbing: visible tokens always stay); elsewhere the canvas stays as it is.
+   */
+  | { _tag: "Finish"; pick: Pick; assume: Assume; among: Formula }
+  /** `steps` updates by the clock; the last one runs `last`, the others `each`. */
+  | { _tag: "Denoise"; steps: number; policy: StepPolicy; clock: Clock; each: Body; last: Body }
+  /** `then` at steps `k >= after` with `(k - after) % every == 0`, else `otherwise`. */
+  | { _tag: "Guided"; every: number; after: number; then: Body; otherwise: Body }
+  /** The body, `times` times; `step` counts them. */
+  | { _tag: "Repeat"; times: number; body: Body }
+  /** The body, then again until the test is not 0 or it ran `atMost` times; `step` counts them. Levels stay as they are. */
+  | { _tag: "Until"; test: Formula; atMost: number; body: Body }
+  /**
+   * The body once for every block of `size` positions (`sequence`: one block), aligned to position 0, from the first block that has
+   * a free position up to `upTo` (null: the row's length). `prefix`: how many tokens count as known for schedules and selections
+   * (null: the frozen ones); frozen tokens beyond it are kept, yet can be picked in vain.
+   */
+  | { _tag: "Blocks"; size: number | "sequence"; upTo: number | null; prefix: number | null; stop: Stop | null; body: Body }
+  /** The block joins the context; costs nothing. */
+  | { _tag: "CommitBlock" }
+  /** A group that trace, explain, diagrams and random keys know by name. */
+  | { _tag: "Named"; name: string; body: Body }
+  /** A function of the user, on the host; `toJson` refuses it. */
+  | { _tag: "Custom"; name: string; reads: readonly Slot[]; leaves: readonly Slot[]; spends: readonly Slot[]; needs: readonly Ability[]; nfe: number; stage: HostStage }
+>;
+
+/** The name of a variant. */
+export type Tag = Node["_tag"];

@@ -1,0 +1,2 @@
+export * from "./cosine.ts";
+export * from "./log_linear.ts";
