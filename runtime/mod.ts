@@ -1,0 +1,7 @@
+/**
+ * Runs programs of the language on models.
+ *
+ * @module
+ */
+export * from "./errors.ts";
+export * from "./model.ts";
