@@ -9,8 +9,8 @@ export type Clock = Readonly<
   | { _tag: "FirstHitting"; schedule: Formula }
 >;
 
-/** A schedule: signal level as an expression of `t`, 1 at `t = 0`. */
-export type Schedule = Expression<never, "row">;
+/** A schedule: signal level as an expression of `t`, 1 at `t = 0`; a constant holds one level. */
+export type Schedule = number | Expression<never, "row">;
 
 /** Equally spaced times (the default everywhere, `timeEps` 1e-5 as in BlockGen). */
 export const linspace = (schedule: Schedule = logLinear(), timeEps = 1e-5): Clock => ({

@@ -1,9 +1,13 @@
 export * from "./abilities.ts";
 export * from "./clock.ts";
+export * from "./control/mod.ts";
 export * from "./expression/mod.ts";
 export * from "./host_stage.ts";
+export * from "./interpreters/mod.ts";
 export * from "./node.ts";
 export * from "./program.ts";
+export * from "./samplers/mod.ts";
+export * from "./schedules/mod.ts";
 export * from "./selection.ts";
 export * from "./slots.ts";
-export * as schedules from "./schedules/mod.ts";
+export * from "./stages/mod.ts";

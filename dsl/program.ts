@@ -66,7 +66,11 @@ export const open: Program<{ readonly block: "open" }, never> = program([]);
 
 const anchor = <P>() => (start: P): P => start;
 
-/** Anchors a fragment, `flow(from.noisy, predict(), ...)`: a bare `flow` has no slots to infer from. */
+/**
+ * Anchors a reusable piece, `flow(from.noisy, predict(), ...)`: a bare `flow` has no slots to infer from.
+ *
+ * In the middle of a pipeline an anchored piece goes into `fragment(...)` or `named(...)`, which keep what came before it.
+ */
 export const from = {
   open: anchor<Program<{ readonly block: "open" }, never>>(),
   noisy: anchor<Noisy>(),

@@ -1,3 +1,4 @@
+import { match } from "ts-pattern";
 import {
   type AnyExpression,
   type Expression,
@@ -73,3 +74,14 @@ export const anyOf = <R extends Readable>(...parts: readonly Choice<R>[]): Choic
 
 /** The free positions that it does not choose. */
 export const except = <R extends Readable>(of: Choice<R>): Choice<R> => choice({ _tag: "Except", of: of.selection });
+
+/** The formulas of a selection, all parts included. */
+export const formulasOf = (selection: Selection): readonly Formula[] =>
+  match(selection)
+    .returnType<readonly Formula[]>()
+    .with({ _tag: "Top" }, (s) => [s.quota, s.among])
+    .with({ _tag: "Threshold" }, (s) => [s.least, s.minimum, s.among])
+    .with({ _tag: "Budget" }, (s) => [s.budget, s.cost, s.among])
+    .with({ _tag: "AnyOf" }, (s) => s.parts.flatMap(formulasOf))
+    .with({ _tag: "Except" }, (s) => formulasOf(s.of))
+    .exhaustive();

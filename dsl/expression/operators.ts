@@ -32,7 +32,7 @@ const reduce = (op: ReduceOp) => <A extends AnyExpression, B extends Operand = 1
 /** The nearest whole number, halves to even. */ export const round = unary("round");
 /** The next whole number below. */ export const floor = unary("floor");
 /** The next whole number above. */ export const ceiling = unary("ceiling");
-/** `cos a` */ export const cosine = unary("cosine");
+/** `cos a` */ export const cos = unary("cosine");
 /** `1 - a`, for conditions. */ export const not = unary("not");
 /** `a + b` */ export const add = binary("add");
 /** `a - b` */ export const subtract = binary("subtract");

@@ -1,4 +1,4 @@
-import { add, cosine as cos, type Expression, multiply, subtract, t } from "../expression/mod.ts";
+import { add, cos, type Expression, multiply, subtract, t } from "../expression/mod.ts";
 
 /**
  * `alpha(t) = eps + (1 - eps) * (1 - cos(pi/2 * (1 - t)))`: slow at the noisy end.

@@ -1,0 +1,76 @@
+import type { Formula } from "../expression/mod.ts";
+import { slotsOf } from "../expression/reads.ts";
+import type { Node, Tag } from "../node.ts";
+import type { Slot, Slots } from "../slots.ts";
+import { formulasOf } from "./formulas_of.ts";
+
+/** Slots and what each holds. */
+export type State = { readonly [K in Slot]?: Slots[K] };
+
+/** What a stage reads, leaves and spends. */
+export interface SlotRow {
+  readonly reads: State;
+  readonly leaves: State;
+  readonly spends: readonly Slot[];
+}
+
+const noisy = { block: "noisy" } as const;
+const dist = { dist: "x0" } as const;
+const drafted = { ...noisy, draft: "tokens", picked: "positions" } as const;
+const row = (reads: State, leaves: State, ...spends: Slot[]): SlotRow => ({ reads, leaves, spends });
+
+/**
+ * What every stage reads, leaves and spends; slots named by its formulas come on top (see `slotRow`).
+ *
+ * Groups (`Named`, `Guided`, `Repeat`, `Until`) have no row of their own: their bodies speak for them.
+ */
+export const SLOT_TABLE: { readonly [T in Tag]: SlotRow } = {
+  Noise: row({ block: "open" }, noisy),
+  Predict: row(noisy, dist),
+  Guide: row(dist, dist),
+  Shape: row(dist, dist),
+  ToLoo: row(dist, dist),
+  Posterior: row({ ...noisy, ...dist }, noisy, "dist"),
+  Draft: row({ ...noisy, ...dist }, { draft: "tokens" }),
+  Verify: row({ draft: "tokens" }, { ar: "x0" }),
+  Score: row({}, { score: "numbers" }),
+  Select: row({ score: "numbers" }, { picked: "positions" }, "score"),
+  Write: row(drafted, noisy, "draft", "picked", "dist", "ar"),
+  Renoise: row(drafted, noisy, "draft", "picked", "dist", "ar"),
+  Remember: row({}, {}),
+  Finish: row({ ...noisy, ...dist }, { block: "clean" }, "dist"),
+  Denoise: row(noisy, { block: "clean" }),
+  Guided: row({}, {}),
+  Repeat: row({}, {}),
+  Until: row({}, {}),
+  Blocks: row({ block: "open" }, { block: "open" }),
+  CommitBlock: row({ block: "clean" }, { block: "open" }),
+  Named: row({}, {}),
+  Custom: row({}, {}),
+};
+
+const HOLDS: Slots = {
+  block: "noisy",
+  dist: "x0",
+  draft: "tokens",
+  ar: "x0",
+  score: "numbers",
+  picked: "positions",
+};
+
+const holding = (slots: readonly Slot[]): State => Object.fromEntries(slots.map((slot) => [slot, HOLDS[slot]]));
+const readBy = (formulas: readonly Formula[]): State => holding(formulas.flatMap(slotsOf));
+
+/** The row of one node: its tag's, with what its formulas name; a custom stage's is what it declares. */
+export const slotRow = (node: Node): SlotRow => {
+  if (node._tag === "Custom") {
+    return { reads: holding(node.reads), leaves: holding(node.leaves), spends: node.spends };
+  }
+  const base = SLOT_TABLE[node._tag];
+  // The test of `until` is read behind its body, where other slots may be filled.
+  const formulas = node._tag === "Until" ? [] : formulasOf(node).map((place) => place.formula);
+  return { ...base, reads: { ...readBy(formulas), ...base.reads } };
+};
+
+/** The name of the function that makes a node: its tag with a small initial. */
+export const stageName = (tag: Tag): string => tag[0].toLowerCase() + tag.slice(1);
