@@ -2,6 +2,7 @@ export * from "./abilities.ts";
 export * from "./clock.ts";
 export * from "./control/mod.ts";
 export * from "./expression/mod.ts";
+export * from "./geometry.ts";
 export * from "./host_stage.ts";
 export * from "./interpreters/mod.ts";
 export * from "./node.ts";

@@ -1,6 +1,7 @@
 import { match } from "ts-pattern";
 import type { Feature, Features, Formula, Per, StepVariable } from "./expression.ts";
 import type { Readable } from "../slots.ts";
+import { usesOf } from "./uses.ts";
 
 /** Which slots each feature is computed from: `Features` as data. */
 export const FEATURE_SLOTS: { readonly [F in Feature]: readonly Features[F][] } = {
@@ -41,15 +42,15 @@ const unique = <A>(items: readonly A[]): readonly A[] => [...new Set(items)];
 
 /** The features that a formula names, each once. */
 export const featuresOf = (formula: Formula): readonly Feature[] =>
-  unique(everyPart(formula).flatMap((part) => part._tag === "Feature" ? [part.of] : []));
+  unique(usesOf(formula).flatMap((use) => use._tag === "Feature" ? [use.of] : []));
 
 /** The step variables that a formula names, each once. */
 export const variablesOf = (formula: Formula): readonly StepVariable[] =>
-  unique(everyPart(formula).flatMap((part) => part._tag === "Step" ? [part.of] : []));
+  unique(usesOf(formula).flatMap((use) => use._tag === "Step" ? [use.of] : []));
 
 /** The memories that a formula names, each once. */
 export const memoriesOf = (formula: Formula): readonly string[] =>
-  unique(everyPart(formula).flatMap((part) => part._tag === "Memory" ? [part.name] : []));
+  unique(usesOf(formula).flatMap((use) => use._tag === "Memory" ? [use.name] : []));
 
 /** The slots that a formula reads, each once. */
 export const slotsOf = (formula: Formula): readonly Readable[] =>

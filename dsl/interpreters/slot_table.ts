@@ -2,10 +2,20 @@ import type { Formula } from "../expression/mod.ts";
 import { slotsOf } from "../expression/reads.ts";
 import type { Node, Tag } from "../node.ts";
 import type { Slot, Slots } from "../slots.ts";
-import { formulasOf } from "./formulas_of.ts";
+import { placesOf } from "./formula_places.ts";
 
 /** Slots and what each holds. */
 export type State = { readonly [K in Slot]?: Slots[K] };
+
+/** What each slot holds while a block is being denoised. */
+export const HOLDS = {
+  block: "noisy",
+  dist: "x0",
+  draft: "tokens",
+  ar: "x0",
+  score: "numbers",
+  picked: "positions",
+} as const satisfies Slots;
 
 /** What a stage reads, leaves and spends. */
 export interface SlotRow {
@@ -27,7 +37,7 @@ const row = (reads: State, leaves: State, ...spends: Slot[]): SlotRow => ({ read
 export const SLOT_TABLE: { readonly [T in Tag]: SlotRow } = {
   Noise: row({ block: "open" }, noisy),
   Predict: row(noisy, dist),
-  Guide: row(dist, dist),
+  Guide: row({ ...noisy, ...dist }, dist),
   Shape: row(dist, dist),
   ToLoo: row(dist, dist),
   Posterior: row({ ...noisy, ...dist }, noisy, "dist"),
@@ -49,28 +59,25 @@ export const SLOT_TABLE: { readonly [T in Tag]: SlotRow } = {
   Custom: row({}, {}),
 };
 
-const HOLDS: Slots = {
-  block: "noisy",
-  dist: "x0",
-  draft: "tokens",
-  ar: "x0",
-  score: "numbers",
-  picked: "positions",
-};
-
 const holding = (slots: readonly Slot[]): State => Object.fromEntries(slots.map((slot) => [slot, HOLDS[slot]]));
-const readBy = (formulas: readonly Formula[]): State => holding(formulas.flatMap(slotsOf));
 
-/** The row of one node: its tag's, with what its formulas name; a custom stage's is what it declares. */
+/** The slots that some formulas read. */
+export const slotsReadBy = (formulas: readonly Formula[]): State => holding(formulas.flatMap(slotsOf));
+
+/** The row of one node: its tag's, with what its formulas name; a custom stage's is what it declares (its block is a noisy one). */
 export const slotRow = (node: Node): SlotRow => {
   if (node._tag === "Custom") {
     return { reads: holding(node.reads), leaves: holding(node.leaves), spends: node.spends };
   }
   const base = SLOT_TABLE[node._tag];
   // The test of `until` is read behind its body, where other slots may be filled.
-  const formulas = node._tag === "Until" ? [] : formulasOf(node).map((place) => place.formula);
-  return { ...base, reads: { ...readBy(formulas), ...base.reads } };
+  const formulas = node._tag === "Until" ? [] : placesOf(node).map((place) => place.formula);
+  return { ...base, reads: { ...slotsReadBy(formulas), ...base.reads } };
 };
 
 /** The name of the function that makes a node: its tag with a small initial. */
 export const stageName = (tag: Tag): string => tag[0].toLowerCase() + tag.slice(1);
+
+/** What sentences call a node: the function that makes it; groups and custom stages go by their own name. */
+export const labelOf = (node: Node): string =>
+  node._tag === "Named" || node._tag === "Custom" ? node.name : stageName(node._tag);

@@ -37,7 +37,7 @@ const ofSelection = (selection: Selection): readonly FormulaPlace[] =>
 const ofClock = (clock: Clock): readonly FormulaPlace[] => [place("schedule")("schedule", clock.schedule)];
 
 /** The formulas of one node, without those of its bodies. */
-export const formulasOf = (node: Node): readonly FormulaPlace[] =>
+export const placesOf = (node: Node): readonly FormulaPlace[] =>
   match(node)
     .with({ _tag: "Guide" }, (n) => [aRow("scale", n.scale)])
     .with({ _tag: "Shape" }, { _tag: "Verify" }, (n) => [aRow("temperature", n.temperature)])

@@ -1,0 +1,1 @@
+export { check, describe as describeProblem, type PlannedRun, type Problem } from "./check.ts";
