@@ -5,3 +5,4 @@
  */
 export * from "./errors.ts";
 export * from "./model.ts";
+export * from "./models/mod.ts";
