@@ -10,7 +10,7 @@ export const compilers = { "TypeScript 7": "typescript/bin/tsc", "TypeScript 6":
 export type Compiler = keyof typeof compilers;
 
 /** A compile error; `message` has its continuation lines too. File paths are relative to the repository. */
-export interface TypeError {
+export interface CompileError {
   readonly file: string;
   readonly line: number;
   readonly message: string;
@@ -19,8 +19,8 @@ export interface TypeError {
 const head = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/;
 
 /** Reads what `tsc --pretty false` prints; an error without a place is reported at line 0 of no file. */
-export const parseErrors = (output: string): readonly TypeError[] => {
-  const errors: TypeError[] = [];
+export const parseErrors = (output: string): readonly CompileError[] => {
+  const errors: CompileError[] = [];
   for (const line of output.split("\n")) {
     const found = head.exec(line);
     if (found) errors.push({ file: found[1]!, line: Number(found[2]), message: found[3]! });
@@ -51,7 +51,7 @@ export const projectFor = (
   const path = join(folder, `${name}.json`);
   const project = {
     extends: "../../tsconfig.json",
-    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, ...options },
+    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, moduleDetection: "force", ...options },
     include: include.map((file) => join(root, file)),
     exclude: [],
   };
@@ -64,7 +64,7 @@ export const compileErrors = async (
   compiler: Compiler,
   name: string,
   include: readonly string[],
-): Promise<readonly TypeError[]> => {
+): Promise<readonly CompileError[]> => {
   const ended = await tsc(compiler, ["-p", projectFor(`${name}-${compiler.at(-1)}`, include)]);
   const errors = parseErrors(ended.stdout);
   if (ended.code !== 0 && errors.length === 0) throw new Error(`${compiler} failed without an error: ${ended.output}`);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { root } from "../root.ts";
-import { compileErrors, type Compiler, type TypeError } from "./compile.ts";
+import { compileErrors, type Compiler, type CompileError } from "./compile.ts";
 import { type Mark, marksIn } from "./marks.ts";
 
 const lastLine = (message: string): string => message.trimEnd().split("\n").at(-1) ?? "";
 
-const complaintAbout = (file: string, { line, sentence }: Mark, errors: readonly TypeError[]): readonly string[] => {
+const complaintAbout = (file: string, { line, sentence }: Mark, errors: readonly CompileError[]): readonly string[] => {
   const here = errors.filter((error) => error.line === line);
   if (here.length !== 1) return [`${file}:${line}: ${here.length} errors instead of one that ends in "${sentence}"`];
   const last = lastLine(here[0]!.message);
@@ -17,7 +17,7 @@ const complaintAbout = (file: string, { line, sentence }: Mark, errors: readonly
  * Compares the errors of a file with its marks: exactly one error on each marked line, whose last line has the sentence, and none
  * elsewhere. Returns one complaint per difference.
  */
-export const compareWithMarks = (file: string, source: string, errors: readonly TypeError[]): readonly string[] => {
+export const compareWithMarks = (file: string, source: string, errors: readonly CompileError[]): readonly string[] => {
   const marks = marksIn(source);
   const stray = errors.filter((error) => !marks.some((mark) => mark.line === error.line));
   const none = marks.length === 0 ? [`${file}: no line is marked with \`// error: sentence\``] : [];
@@ -35,7 +35,7 @@ export const checkMistakes = async (
   name = "mistakes",
 ): Promise<readonly string[]> => {
   const errors = await compileErrors(compiler, name, files);
-  const owner = (error: TypeError): string => relative(root, resolve(root, error.file));
+  const owner = (error: CompileError): string => relative(root, resolve(root, error.file));
   const elsewhere = errors.filter((error) => !files.includes(owner(error)));
   return [
     ...files.flatMap((file) =>
