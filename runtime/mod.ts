@@ -3,6 +3,11 @@
  *
  * @module
  */
+export * from "./backends/mod.ts";
 export * from "./errors.ts";
 export * from "./model.ts";
 export * from "./models/mod.ts";
+export * from "./options.ts";
+export * from "./random/mod.ts";
+export * from "./run.ts";
+export * from "./trace.ts";

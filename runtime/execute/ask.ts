@@ -1,0 +1,119 @@
+import * as E from "fp-ts/lib/Either.js";
+import type { RunError } from "../errors.ts";
+import type { Logits, PredictRequest, VerifyRequest } from "../model.ts";
+import type { BlockBatch } from "./block_batch.ts";
+import type { Frame } from "./frame.ts";
+import { abortion, reasonOf, type RunState } from "./run_state.ts";
+
+type Asked = E.Either<RunError, Float32Array>;
+
+/** One function evaluation for the rows of the frame: the noisy block over its clean context. */
+export const askPredict = (
+  state: RunState,
+  batch: BlockBatch,
+  frame: Frame,
+  canvas: ArrayLike<number>,
+  asked: { readonly conditional: boolean; readonly self: boolean },
+): Promise<Asked> => {
+  const request: PredictRequest = {
+    ...placesOf(batch, frame),
+    noisy: tokensOf(batch, frame, canvas),
+    alpha: frame.rows.map((row) => frame.alphaT[row]!),
+    frozen: frame.rows.map((row) => Uint8Array.from(rowCells(batch, batch.frozen, row))),
+    conditional: asked.conditional,
+    previous: asked.self ? previousOf(state, batch, frame) : null,
+  };
+  return ask(state, batch, frame, "predict", () => state.session.predict(request));
+};
+
+/** One function evaluation: how likely an AR model finds each token of the drafts. */
+export const askVerify = (
+  state: RunState,
+  batch: BlockBatch,
+  frame: Frame,
+  draft: ArrayLike<number>,
+  noise: ArrayLike<number>,
+): Promise<Asked> => {
+  const request: VerifyRequest = {
+    ...placesOf(batch, frame),
+    draft: tokensOf(batch, frame, draft),
+    noise: tokensOf(batch, frame, noise),
+  };
+  return ask(state, batch, frame, "verify", () => state.session.verify!(request));
+};
+
+const rowCells = (batch: BlockBatch, cells: ArrayLike<number>, row: number): readonly number[] =>
+  Array.from({ length: batch.size[row]! }, (_, i) => cells[row * batch.shape.positions + i]!);
+
+const tokensOf = (batch: BlockBatch, frame: Frame, cells: ArrayLike<number>) =>
+  frame.rows.map((row) => Int32Array.from(rowCells(batch, cells, row)));
+
+const placesOf = (batch: BlockBatch, frame: Frame) => ({
+  rows: frame.rows,
+  context: frame.rows.map((row) => batch.rows[row]!.tokens.slice(0, batch.start[row]!)),
+  start: frame.rows.map((row) => batch.start[row]!),
+});
+
+const previousOf = (state: RunState, batch: BlockBatch, frame: Frame): Logits | null => {
+  const { previous } = state;
+  if (previous === null) { return null; }
+  const block = batch.shape.positions * previous.width;
+  const values = new Float32Array(frame.rows.length * block);
+  frame.rows.forEach((row, i) => values.set(previous.values.subarray(row * block, (row + 1) * block), i * block));
+  return { values, positions: batch.shape.positions, width: previous.width };
+};
+
+const isRunError = (thrown: unknown): thrown is RunError =>
+  typeof thrown === "object" && thrown !== null && "_tag" in thrown && !(thrown instanceof Error);
+
+const ask = async (
+  state: RunState,
+  batch: BlockBatch,
+  frame: Frame,
+  stage: "predict" | "verify",
+  call: () => Logits | Promise<Logits>,
+): Promise<Asked> => {
+  const stopped = abortion(state);
+  if (stopped !== null) { return E.left(stopped); }
+  try {
+    const logits = await call();
+    const shape = shapeProblem(logits, batch, frame, stage);
+    return shape === null ? pack(logits, batch, frame, stage) : E.left(shape);
+  } catch (thrown) {
+    return E.left(isRunError(thrown) ? thrown : { _tag: "ModelFailed", stage, reason: reasonOf(thrown) });
+  }
+};
+
+const shapeProblem = (logits: Logits, batch: BlockBatch, frame: Frame, stage: string): RunError | null => {
+  const positions = Math.max(...frame.rows.map((row) => batch.size[row]!));
+  const { vocabulary } = batch.shape;
+  const fits = logits.positions >= positions && logits.width >= vocabulary &&
+    logits.values.length >= frame.rows.length * logits.positions * logits.width;
+  return fits ? null : {
+    _tag: "WrongShape",
+    what: `the logits of ${stage}`,
+    want: `[${frame.rows.length}, >= ${positions}, >= ${vocabulary}]`,
+    found: `[${logits.values.length} numbers, ${logits.positions} positions, width ${logits.width}]`,
+  };
+};
+
+/** Spreads the rows that were asked over the batch, and scans them: what is not finite never reaches a device. */
+const pack = (logits: Logits, batch: BlockBatch, frame: Frame, stage: "predict" | "verify"): Asked => {
+  const { positions, vocabulary } = batch.shape;
+  const packed = new Float32Array(batch.shape.rows * positions * vocabulary);
+  for (const [i, row] of frame.rows.entries()) {
+    for (let position = 0; position < batch.size[row]!; position++) {
+      const from = (i * logits.positions + position) * logits.width;
+      const to = (row * positions + position) * vocabulary;
+      for (let token = 0; token < vocabulary; token++) {
+        const value = logits.values[from + token]!;
+        if (!Number.isFinite(value)) {
+          return E.left({ _tag: "NotFinite", stage, row, position: batch.start[row]! + position, token, found: String(value) });
+        }
+        packed[to + token] = value;
+      }
+      batch.rows[row]!.nfe += position === 0 ? 1 : 0;
+    }
+  }
+  return E.right(packed);
+};

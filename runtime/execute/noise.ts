@@ -1,0 +1,23 @@
+import * as E from "fp-ts/lib/Either.js";
+import { leaf } from "../graph/value.ts";
+import { priors, type Slots } from "../lower/environment.ts";
+import { type At, placeOf, type Walk } from "./at.ts";
+import { replaceRows } from "./block_batch.ts";
+
+/** The prior at the free positions; a row that met its end token and goes on starts from the token behind it. */
+// deno-lint-ignore require-yield
+export async function* noise(slots: Slots, at: At): Walk {
+  const { batch, frame } = at;
+  const prior = priors(placeOf(at), "Noise").data;
+  const { positions } = batch.shape;
+  const next = batch.canvas.map((token, cell) => {
+    const row = batch.rows[Math.floor(cell / positions)]!;
+    if (batch.frozen[cell] === 1) { return token; }
+    return row.finished && row.pad !== null ? row.pad : prior[cell]!;
+  });
+  batch.canvas = replaceRows(batch, batch.canvas, next, frame.rows);
+  for (const memory of batch.memories.values()) {
+    for (const row of frame.rows) { memory.fill(0, row * positions, (row + 1) * positions); }
+  }
+  return E.right({ ...slots, canvas: leaf("cell", batch.canvas) });
+}

@@ -1,0 +1,92 @@
+import { match } from "ts-pattern";
+import { type Feature, type Formula, usesOf } from "../../dsl/mod.ts";
+import { hostBackend } from "../backends/host.ts";
+import { rowOf } from "../execute/block_batch.ts";
+import { stepVariables } from "../execute/frame.ts";
+import { leaf, type Value } from "../graph/value.ts";
+import * as k from "../kernels/mod.ts";
+import { cells, type Place, rowCells, type Slots, uniforms } from "./environment.ts";
+
+/** A formula as one number a cell. */
+export const lowerFormula = (formula: Formula, slots: Slots, place: Place, tag: string): Value =>
+  k.evaluateFormula(formula, environment(formula, slots, place, tag));
+
+/** A formula as one number a row, in float64 on the host: quotas, temperatures, tests. */
+export const rowNumbers = (formula: Formula, slots: Slots, place: Place): (row: number) => number => {
+  const { batch, frame } = place;
+  if (usesOf(formula).every((use) => use._tag === "Step")) {
+    return (row) => k.rowNumber(formula, stepVariables(frame, row, batch.size[row]!));
+  }
+  const [numbers] = hostBackend.evaluate([lowerFormula(formula, slots, place, "Row")], batch.shape).arrays;
+  return (row) => rowOf(batch, numbers!, row)[0]!;
+};
+
+const environment = (formula: Formula, slots: Slots, place: Place, tag: string): Record<string, Value> => {
+  const { batch, frame } = place;
+  const all: Record<string, Value> = { valid: leaf("cell", batch.valid) };
+  for (const use of usesOf(formula)) {
+    if (use._tag === "Feature") { all[use.of] ??= feature(use.of, slots, place, tag); }
+    if (use._tag === "Memory") { all[`memory:${use.name}`] ??= memory(place, use.name); }
+    if (use._tag === "Step") {
+      all[use.of] ??= rowCells(place, (row) => stepVariables(frame, row, batch.size[row]!)[use.of]!);
+    }
+  }
+  return all;
+};
+
+const memory = ({ batch }: Place, name: string): Value =>
+  leaf("cell", batch.memories.get(name) ?? new Float64Array(batch.canvas.length));
+
+type Operands = { readonly [name: string]: Value };
+const named = (name: string): Formula => ({ _tag: "Memory", name });
+
+/** Arithmetic on cells: the operands stand for memories of their names. */
+const arithmetic = (formula: Formula, operands: Operands, { batch }: Place): Value =>
+  k.evaluateFormula(formula, {
+    valid: leaf("cell", batch.valid),
+    ...Object.fromEntries(Object.entries(operands).map(([name, value]) => [`memory:${name}`, value])),
+  });
+
+const equal = (left: Formula, right: Formula): Formula => ({ _tag: "Binary", op: "equal", left, right });
+
+/** 1 where the mask stands on the canvas. */
+export const maskedCells = (slots: Slots, place: Place): Value =>
+  arithmetic(equal(named("x"), { _tag: "Number", value: place.batch.shape.vocabulary }), { x: slots.canvas }, place);
+
+const changed = (slots: Slots, place: Place): Value =>
+  arithmetic(
+    { _tag: "Unary", op: "not", of: equal(named("x"), named("z")) },
+    { x: slots.canvas, z: slots.draft! },
+    place,
+  );
+
+const negated = (value: Value, place: Place): Value =>
+  arithmetic({ _tag: "Unary", op: "negate", of: named("a") }, { a: value }, place);
+
+const difference = (a: Value, b: Value, place: Place): Value =>
+  arithmetic({ _tag: "Binary", op: "subtract", left: named("a"), right: named("b") }, { a, b }, place);
+
+/** One feature; `check` has made sure that its slots are there. */
+const feature = (name: Feature, slots: Slots, place: Place, tag: string): Value => {
+  const [dist, ar, draft] = [slots.dist?.value, slots.ar, slots.draft] as readonly [Value, Value, Value];
+  return match(name)
+    .with("dist.entropy", () => k.entropy(dist))
+    .with("dist.confidence", () => k.confidence(dist))
+    .with("dist.margin", () => k.top2Margin(dist))
+    .with("dist.argmax", () => k.argmax(dist))
+    .with("dist.current", () => k.probabilityOf(dist, slots.canvas))
+    .with("draft.probability", () => k.probabilityOf(dist, draft))
+    .with("draft.changed", () => changed(slots, place))
+    .with("ar.nll", () => negated(k.logProbabilityOf(ar, draft), place))
+    .with("ar.gap", () => difference(k.largest(ar), k.logProbabilityOf(ar, draft), place))
+    .with("ar.entropy", () => k.entropy(ar))
+    .with("divergence.kl", () => k.kl(ar, dist))
+    .with("divergence.reverseKl", () => k.kl(dist, ar))
+    .with("divergence.tv", () => k.totalVariation(ar, dist))
+    .with("masked", () => maskedCells(slots, place))
+    .with("frozen", () => leaf("cell", place.batch.frozen))
+    .with("position", () => cells(place, (row, i) => place.batch.start[row]! + i))
+    .with("index", () => cells(place, (_, i) => i))
+    .with("random", () => uniforms(place, tag, "random"))
+    .exhaustive();
+};

@@ -1,0 +1,58 @@
+import type { Node, Prediction } from "../../dsl/mod.ts";
+import { leaf, type Value } from "../graph/value.ts";
+import * as k from "../kernels/mod.ts";
+import { cells, type Dist, type Place, rowCells, type Slots } from "./environment.ts";
+import { rowNumbers } from "./formula.ts";
+
+/** Coldest temperature of a row whose neighbours are warmer; a temperature of 0 everywhere is an exact argmax. */
+const COLDEST = 1e-6;
+
+/** `ln p = ln softmax(logits)`, and certainty at visible positions of an absorbing model unless they are read raw. */
+export const lowerPredict = (
+  logits: Float32Array,
+  visible: "carryOver" | "raw",
+  canvas: ArrayLike<number>,
+  kind: Prediction,
+  place: Place,
+): Dist => {
+  const p = k.normalise(leaf("vocabulary", logits));
+  if (place.process === "uniform" || visible === "raw") { return { value: p, kind }; }
+  const mask = place.batch.shape.vocabulary;
+  const keep = cells(place, (_row, _i, cell) => canvas[cell] === mask ? 0 : 1);
+  return { value: k.carryOver(p, leaf("cell", Float64Array.from(canvas)), keep), kind };
+};
+
+/** `ln p_ar` at a temperature, over real tokens. */
+export const lowerVerify = (logits: Float32Array, node: Node & { _tag: "Verify" }, slots: Slots, place: Place): Value =>
+  tempered(k.normalise(leaf("vocabulary", logits)), rowNumbers(node.temperature, slots, place), place);
+
+const tempered = (p: Value, temperature: (row: number) => number, place: Place): Value => {
+  const all = place.frame.rows.map(temperature);
+  if (all.every((t) => t === 1)) { return p; }
+  if (all.every((t) => t === 0)) { return k.oneHot(k.argmax(p)); }
+  return k.normalise(k.scale(p, rowCells(place, (row) => 1 / Math.max(temperature(row), COLDEST), 1)));
+};
+
+/** Temperature, top-k, nucleus. */
+export const lowerShape = (node: Node & { _tag: "Shape" }, slots: Slots, place: Place): Dist => {
+  const { value, kind } = slots.dist!;
+  const warm = tempered(value, rowNumbers(node.temperature, slots, place), place);
+  const cut = node.topK === null && node.topP === null
+    ? warm
+    : k.normalise(k.truncate(warm, node.topK, node.topP, node.crossing));
+  return { value: cut, kind };
+};
+
+/** Classifier-free guidance from the second prediction. */
+export const lowerGuide = (node: Node & { _tag: "Guide" }, unconditional: Dist, slots: Slots, place: Place): Dist => {
+  const scale = rowCells(place, rowNumbers(node.scale, slots, place));
+  return { value: k.normalise(k.guideMix(slots.dist!.value, unconditional.value, scale)), kind: slots.dist!.kind };
+};
+
+/** Full to leave-one-out; what is leave-one-out already stays. */
+export const lowerToLoo = (slots: Slots, place: Place): Dist => {
+  const { value, kind } = slots.dist!;
+  if (kind === "loo") { return slots.dist!; }
+  const alphaT = rowCells(place, (row) => place.frame.alphaT[row]!);
+  return { value: k.normalise(k.leaveOneOut(value, slots.canvas, alphaT)), kind: "loo" };
+};

@@ -1,0 +1,104 @@
+import * as E from "fp-ts/lib/Either.js";
+import type { RunError } from "./errors.ts";
+import type { Model, Tokenizer } from "./model.ts";
+import type { RowInput, RunOptions } from "./options.ts";
+
+/** One sequence in progress. Rows are independent: nothing is read from a neighbour. */
+export interface Row {
+  /** Index in the batch. */ readonly index: number;
+  readonly seed: number;
+  readonly sample: number;
+  /** The sequence; free positions hold 0 until their block is committed. */ readonly tokens: Int32Array;
+  /** 1 where the caller fixed the token. */ readonly frozen: Uint8Array;
+  /** Length of the prompt. */ readonly prompt: number;
+  /** Tokens from the left that are final. */ committed: number;
+  /** Function evaluations so far. */ nfe: number;
+  /** Ended by its stop rule; costs nothing more. */ done: boolean;
+  /** Met its end token and goes on all the same. */ finished: boolean;
+  /** The token behind the end token, once it was met. */ pad: number | null;
+}
+
+/** A row's fixed tokens from position 0, `null` at free ones, or why it cannot start. */
+type Pattern = E.Either<RunError, readonly (number | null)[]>;
+
+const encode = (text: string, row: number, tokenizer: Tokenizer | undefined): E.Either<RunError, readonly number[]> => {
+  if (tokenizer === undefined) {
+    return E.left({ _tag: "WrongShape", what: `the prompt of row ${row}`, want: "tokens, as this model has no tokenizer", found: "text" });
+  }
+  const encoded = tokenizer.encode(text);
+  return "tokens" in encoded
+    ? E.right(encoded.tokens)
+    : E.left({ _tag: "UnknownCharacter", row, character: encoded.unknown, at: encoded.at });
+};
+
+const promptOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined): Pattern =>
+  input.prompt === undefined ? E.right([])
+    : input.prompt.length === 0 ? E.left({ _tag: "EmptyPrompt", row })
+    : typeof input.prompt === "string" ? encode(input.prompt, row, tokenizer)
+    : E.right(input.prompt);
+
+const infillOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined): Pattern => {
+  const { infill, hole = "_" } = input;
+  if (infill === undefined || typeof infill !== "string") { return E.right(infill ?? []); }
+  const pieces = infill.split(new RegExp(`(${hole.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")})`)).filter((piece) => piece !== "");
+  const parts = pieces.map((piece) => piece === hole ? E.right([null]) : encode(piece, row, tokenizer));
+  return parts.reduce<Pattern>(
+    (all, part) => E.isLeft(all) ? all : E.isLeft(part) ? part : E.right([...all.right, ...part.right]),
+    E.right([]),
+  );
+};
+
+const problemOf = (tokens: readonly (number | null)[], row: number, vocabulary: number, length: number): RunError | null => {
+  const at = tokens.findIndex((token) => token !== null && !(Number.isInteger(token) && token >= 0 && token < vocabulary));
+  if (at >= 0) { return { _tag: "UnknownToken", row, token: tokens[at] as number, at, vocabulary }; }
+  return tokens.length > length
+    ? { _tag: "TooLong", what: `the fixed text of row ${row}`, found: tokens.length, limit: length }
+    : null;
+};
+
+const seedProblem = (seed: number): RunError | null =>
+  Number.isSafeInteger(seed) && seed >= 0
+    ? null
+    : { _tag: "OutOfRange", what: "the seed", range: "a whole number from 0 to 2^53 - 1", found: String(seed) };
+
+const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions): E.Either<RunError, Row> => {
+  const prompt = promptOf(input, index, model.tokenizer);
+  const infill = infillOf(input, index, model.tokenizer);
+  if (E.isLeft(prompt)) { return prompt; }
+  if (E.isLeft(infill)) { return infill; }
+  const pattern = Array.from(
+    { length: Math.max(prompt.right.length, infill.right.length) },
+    (_, i) => prompt.right[i] ?? infill.right[i] ?? null,
+  );
+  const seed = input.seed ?? options.seed ?? 0;
+  const sample = input.sample ?? index;
+  const problem = problemOf(pattern, index, model.abilities.vocabulary, options.length) ?? seedProblem(seed) ?? seedProblem(sample);
+  if (problem !== null) { return E.left(problem); }
+  const tokens = Int32Array.from({ length: options.length }, (_, i) => pattern[i] ?? 0);
+  const frozen = Uint8Array.from({ length: options.length }, (_, i) => pattern[i] == null ? 0 : 1);
+  return E.right({
+    index, seed, sample, tokens, frozen,
+    prompt: prompt.right.length, committed: 0, nfe: 0, done: false, finished: false, pad: null,
+  });
+};
+
+/** The rows of a run, or the first reason why one cannot start. */
+export const rowsOf = (model: Model, options: RunOptions): E.Either<RunError, readonly Row[]> => {
+  const { length, rows = 1 } = options;
+  const limit = model.abilities.maximumLength;
+  if (!Number.isInteger(length) || length < 1) {
+    return E.left({ _tag: "OutOfRange", what: "the length", range: "a whole number >= 1", found: String(length) });
+  }
+  if (length > limit) { return E.left({ _tag: "TooLong", what: "the length", found: length, limit }); }
+  if (typeof rows === "number" && !(Number.isInteger(rows) && rows >= 1)) {
+    return E.left({ _tag: "OutOfRange", what: "the number of rows", range: "a whole number >= 1", found: String(rows) });
+  }
+  const inputs = typeof rows === "number" ? Array.from({ length: rows }, (): RowInput => ({})) : rows;
+  const all: Row[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const row = rowOf(input, index, model, options);
+    if (E.isLeft(row)) { return row; }
+    all.push(row.right);
+  }
+  return E.right(all);
+};

@@ -1,0 +1,166 @@
+import * as E from "fp-ts/lib/Either.js";
+import type * as TE from "fp-ts/lib/TaskEither.js";
+import { type Ability, check, type Guard, type Needs, type Node, type Program } from "../dsl/mod.ts";
+import { openBackend } from "./backends/choose.ts";
+import { BlockgenError, type RunError } from "./errors.ts";
+import { runBlocks } from "./execute/blocks.ts";
+import { abortion, reasonOf, type RunState } from "./execute/run_state.ts";
+import type { Model, Session } from "./model.ts";
+import type { RunOptions } from "./options.ts";
+import { rowsOf, type Row } from "./rows.ts";
+import { noticesOf } from "./notices.ts";
+import type { Event, Result } from "./trace.ts";
+
+/** One sentence for each ability that a program needs and a model lacks; an untyped side is left to `check`. */
+export type Lacks<P, A> = unknown extends A ? never
+  : unknown extends Needs<P> ? never
+  : Exclude<Needs<P>, A> extends infer Missing ? Missing extends Ability ? `this model cannot do ${Missing}` : never
+  : never;
+
+/**
+ * Runs a program on a model and yields what happens; the last event, `Ended`, and the return value carry the same `Either`.
+ *
+ * @param program A sampler: see `blocks`. @param model Any model whose abilities cover what the program needs.
+ * @param options Length, rows, seed, backend, trace level, abort signal.
+ *
+ * @example Follow the blocks
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { blockAncestral } from "blockgen/dsl";
+ * import { markovOracle, stream } from "blockgen/runtime";
+ *
+ * const model = markovOracle("the cat sat on the mat. the rat sat on the cat. ", { process: "absorbing" });
+ * let committed = 0;
+ * for await (const event of stream(blockAncestral({ size: 4, steps: 2 }), model, { length: 12 })) {
+ *   if (event._tag === "Committed") { committed += event.tokens.length; }
+ * }
+ * strictEqual(committed, 12);
+ * ```
+ */
+export async function* stream<P, A>(
+  program: P & Guard<Lacks<P, A>>,
+  model: Model<A>,
+  options: RunOptions,
+): AsyncGenerator<Event, E.Either<RunError, Result>> {
+  const nodes = (program as unknown as Program).nodes;
+  const trace: Event[] = [];
+  let result: E.Either<RunError, Result> | undefined;
+  for await (const event of events(nodes, model, options, trace)) {
+    if (event._tag === "Ended") { result = event.result; }
+    yield event;
+  }
+  return result!;
+}
+
+/** The same as a `TaskEither`: no event, the result at the end. */
+export const run = <P, A>(
+  program: P & Guard<Lacks<P, A>>,
+  model: Model<A>,
+  options: RunOptions,
+): TE.TaskEither<RunError, Result> =>
+async () => {
+  const walk = stream(program, model as Model, options);
+  for (;;) {
+    const next = await walk.next();
+    if (next.done === true) { return next.value; }
+  }
+};
+
+/**
+ * The same as a promise, which throws a `BlockgenError` that carries the error.
+ *
+ * @example Two samples of one seed
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { ar, arpc } from "blockgen/dsl";
+ * import { markovOracle, sample } from "blockgen/runtime";
+ *
+ * const model = markovOracle("the cat sat on the mat. the rat sat on the cat. ", { process: "uniform" });
+ * const { rows } = await sample(arpc({ size: 8, steps: 4, by: ar.nll }), model, { length: 16, rows: 2, seed: 1 });
+ * strictEqual(rows[0]!.nfe, 2 * (2 * 4 - 1));
+ * ```
+ */
+export const sample = async <P, A>(
+  program: P & Guard<Lacks<P, A>>,
+  model: Model<A>,
+  options: RunOptions,
+): Promise<Result> => {
+  const result = await run(program, model as Model, options)();
+  if (E.isLeft(result)) { throw new BlockgenError(result.left); }
+  return result.right;
+};
+
+async function* events(nodes: readonly Node[], model: Model, options: RunOptions, trace: Event[]): AsyncGenerator<Event> {
+  const started = await start(nodes, model, options);
+  if (E.isLeft(started)) { return yield { _tag: "Ended", result: started }; }
+  const state = started.right;
+  const notices = noticesOf(nodes, model.abilities);
+  yield { _tag: "Started", engine: model.engine, notices, rows: state.rows.length, length: options.length };
+  try {
+    for (const node of topLevel(nodes)) {
+      const walk = runBlocks(node, state);
+      let next = await walk.next();
+      for (; next.done !== true; next = await walk.next()) {
+        if (state.trace !== "none") { trace.push(next.value); }
+        yield next.value;
+      }
+      if (E.isLeft(next.value)) { return yield { _tag: "Ended", result: next.value }; }
+    }
+    yield { _tag: "Ended", result: E.right(resultOf(state, notices, trace)) };
+  } finally {
+    await state.session.close?.();
+  }
+}
+
+/** The blocks of a program, groups opened. */
+const topLevel = (nodes: readonly Node[]): readonly (Node & { _tag: "Blocks" })[] =>
+  nodes.flatMap((node) => node._tag === "Blocks" ? [node] : node._tag === "Named" ? topLevel(node.body) : []);
+
+const start = async (nodes: readonly Node[], model: Model, options: RunOptions): Promise<E.Either<RunError, RunState>> => {
+  const problems = check({ nodes } as Program, model.abilities, { length: options.length });
+  if (problems.length > 0) { return E.left({ _tag: "Mismatch", problems }); }
+  const rows = rowsOf(model, options);
+  if (E.isLeft(rows)) { return rows; }
+  const backend = await openBackend(options.backend ?? "auto")();
+  if (E.isLeft(backend)) { return backend; }
+  const session = await openSession(model, rows.right, options);
+  if (E.isLeft(session)) {
+    return session;
+  }
+  const state: RunState = {
+    model,
+    session: session.right,
+    backend: backend.right,
+    rows: rows.right,
+    trace: options.trace ?? "none",
+    signal: options.signal,
+    previous: null,
+    settled: 0,
+  };
+  const stopped = abortion(state);
+  return stopped === null ? E.right(state) : E.left(stopped);
+};
+
+const openSession = async (model: Model, rows: readonly Row[], { length }: RunOptions): Promise<E.Either<RunError, Session>> => {
+  try {
+    return E.right(await model.open({ rows: rows.length, length }));
+  } catch (thrown) {
+    return E.left({ _tag: "ModelFailed", stage: "open", reason: reasonOf(thrown) });
+  }
+};
+
+const resultOf = (state: RunState, notices: readonly string[], trace: readonly Event[]): Result => ({
+  rows: state.rows.map((row) => ({
+    tokens: Array.from(row.tokens),
+    ...(state.model.tokenizer === undefined ? {} : { text: state.model.tokenizer.decode(Array.from(row.tokens)) }),
+    prompt: row.prompt,
+    nfe: row.nfe,
+    ended: row.finished ? "eos" : "length",
+  })),
+  engine: state.model.engine,
+  backend: state.backend.name(),
+  nfe: state.rows.reduce((sum, row) => sum + row.nfe, 0),
+  settled: state.settled,
+  notices,
+  trace,
+});

@@ -1,0 +1,135 @@
+import { flow, pipe } from "fp-ts/lib/function.js";
+import * as b from "../../../dsl/mod.ts";
+
+const think = flow(b.from.noisy, b.predict(), b.shape({ temperature: 0.7 }));
+const last = flow(think, b.finish());
+
+export const inline = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: shape reads dist, which no earlier stage has left
+      each: flow(b.from.noisy, b.shape(), b.posterior()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+// error: shape reads dist, which no earlier stage has left
+export const inNamedFragment = flow(b.from.noisy, b.shape(), b.predict(), b.posterior());
+
+export const inFragmentWithParameters = (temperature: number) =>
+  // error: shape reads dist, which no earlier stage has left
+  flow(b.from.noisy, b.shape({ temperature }), b.predict(), b.posterior());
+
+export const flowInsideFlow = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: verify reads draft, which no earlier stage has left
+      each: flow(b.from.noisy, flow(b.predict(), b.verify()), b.posterior()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+export const anchoredFlowInsideFlow = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: verify reads draft, which no earlier stage has left
+      each: flow(b.from.noisy, flow(b.from.noisy, b.predict(), b.verify()), b.posterior()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+export const unanchored = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: shape reads dist, which no earlier stage has left
+      each: flow(b.shape(), b.posterior()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+export const afterSpending = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: shape reads dist, which no earlier stage has left
+      each: flow(think, b.posterior(), b.shape()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+export const insideANamedGroup = b.named(
+  "group",
+  // error: shape reads dist, which no earlier stage has left
+  flow(b.from.noisy, b.shape(), b.predict(), b.posterior()),
+);
+
+const check = b.named("check", flow(b.from.draft, b.verify()));
+export const aGroupTooEarly = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: check reads draft, which no earlier stage has left
+      each: flow(think, check, b.posterior()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+const piece = flow(b.from.draft, b.verify());
+export const aFragmentTooEarly = b.blocks(
+  16,
+  pipe(
+    b.open,
+    b.noise(),
+    b.denoise(8, {
+      // error: the fragment reads draft, which no earlier stage has left
+      each: flow(think, b.fragment(piece), b.posterior()),
+      last,
+    }),
+    b.commitBlock(),
+  ),
+);
+
+// error: score reads dist, which no earlier stage has left
+export const scoreOfNothing = flow(b.from.noisy, b.score(b.dist.entropy), b.predict(), b.posterior());
+
+export const scoreOfNoDraft = flow(
+  b.from.predicted,
+  // error: score reads ar, which no earlier stage has left
+  b.score(b.divergence.kl),
+  b.posterior(),
+);
+
+// error: select reads score, which no earlier stage has left
+export const selectOfNothing = flow(b.from.draft, b.select(b.top(1)), b.renoise());
+
+const mine = b.custom({ name: "mine", reads: ["draft"], leaves: ["score"], run: () => ({ score: [] }) });
+// error: mine reads draft, which no earlier stage has left
+export const customTooEarly = flow(b.from.noisy, mine, b.predict(), b.posterior());
