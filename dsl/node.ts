@@ -17,7 +17,7 @@ export type Assume = "declared" | Exclude<Prediction, "unknown">;
 /**
  * How many of the `n` updates a block with frozen positions gets.
  * `full`: all. `proportional`: the last `max(1, round(n * free / size))` of the clock, halves to even.
- * `perToken`: `round(n * free)` over the whole clock.
+ * `perToken`: `max(1, round(n * free))` over the whole clock.
  */
 export type StepPolicy = "full" | "proportional" | "perToken";
 
