@@ -1,0 +1,73 @@
+import * as E from "fp-ts/lib/Either.js";
+import { clockPartOf } from "../../dsl/geometry.ts";
+import type { Clock, Node } from "../../dsl/mod.ts";
+import { evaluate, levelAt } from "./evaluate.ts";
+import { type Live, liveBefore, type RunSlot, readsOf } from "./liveness.ts";
+import type { Place } from "./place.ts";
+import { type Spread, throughBody, type Walk } from "./propagate.ts";
+import { type Cloud, gather, type Outcome } from "./state.ts";
+
+type Of<T extends Node["_tag"]> = Extract<Node, { _tag: T }>;
+
+/** Signal levels of `intervals` equal steps from time 1 to `timeEps`. */
+export const levelsOf = (clock: Clock, intervals: number): readonly number[] => {
+  const last = clock._tag === "Linspace" ? clock.timeEps : 0;
+  return Array.from({ length: intervals + 1 }, (_, k) => levelAt(clock.schedule, 1 + (last - 1) * k / intervals));
+};
+
+/** The updates of a block: the last one runs `last` and ends at level 1. */
+export const denoise = async (walk: Walk, node: Of<"Denoise">, cloud: Cloud, place: Place, after: Live): Spread => {
+  const { intervals, skipped } = clockPartOf(node.steps, node.policy, place);
+  const levels = levelsOf(node.clock, intervals).slice(skipped);
+  const steps = levels.length - 1;
+  const beforeLast = liveBefore(node.last, after);
+  const beforeEach = liveBefore([node], after);
+  let current = cloud;
+  for (let step = 0; step < steps; step++) {
+    const isLast = step === steps - 1;
+    const here = { ...place, step, steps, alphaT: levels[step]!, alphaS: isLast ? 1 : levels[step + 1]! };
+    const live = isLast ? after : step === steps - 2 ? beforeLast : beforeEach;
+    const next = await throughBody(walk, isLast ? node.last : node.each, current, here, live);
+    if (E.isLeft(next)) return next;
+    current = next.right;
+  }
+  return E.right(current);
+};
+
+/** One of two bodies, by the index of the step. */
+export const guided = (walk: Walk, node: Of<"Guided">, cloud: Cloud, place: Place, after: Live): Spread => {
+  const on = place.step >= node.after && (place.step - node.after) % node.every === 0;
+  return throughBody(walk, on ? node.then : node.otherwise, cloud, place, after);
+};
+
+/** The body so many times. */
+export const repeat = async (walk: Walk, node: Of<"Repeat">, cloud: Cloud, place: Place, after: Live): Spread => {
+  const again = liveBefore([node], after);
+  let current = cloud;
+  for (let step = 0; step < node.times; step++) {
+    const next = await throughBody(walk, node.body, current, { ...place, step }, step === node.times - 1 ? after : again);
+    if (E.isLeft(next)) return next;
+    current = next.right;
+  }
+  return E.right(current);
+};
+
+/** The body until the test is not 0; states that are through wait for the others. */
+export const until = async (walk: Walk, node: Of<"Until">, cloud: Cloud, place: Place, after: Live): Spread => {
+  const again = new Set<RunSlot>([...liveBefore([node], after), ...readsOf(node.test)]);
+  const through = new Map<string, Outcome>();
+  let current = cloud;
+  for (let step = 0; step < node.atMost && current.size > 0; step++) {
+    const here = { ...place, step };
+    const next = await throughBody(walk, node.body, current, here, again);
+    if (E.isLeft(next)) return next;
+    const left = new Map<string, Outcome>();
+    for (const one of next.right.values()) {
+      const view = { state: one.state, place: here, vocabulary: walk.world.vocabulary };
+      const stops = step === node.atMost - 1 || evaluate(node.test, view, 0) !== 0;
+      gather(stops ? through : left, [one]);
+    }
+    current = left;
+  }
+  return E.right(through);
+};

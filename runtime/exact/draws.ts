@@ -1,0 +1,57 @@
+import type { Assume, Pick, Prediction, Process } from "../../dsl/mod.ts";
+import { absorbing, type Levels, type Probabilities, uniformMixture, uniformPlugIn } from "./posterior.ts";
+import { argmax, type LogVector } from "./vector.ts";
+
+/** A block that may come of independent draws, and its probability. */
+export interface Drawn {
+  readonly tokens: readonly number[];
+  readonly weight: number;
+}
+
+/** All blocks that independent positions may give; impossible ones left out. */
+export const independentDraws = (positions: readonly Probabilities[]): readonly Drawn[] =>
+  positions.reduce<readonly Drawn[]>((drawn, probabilities) => {
+    const possible = probabilities.flatMap((weight, token) => (weight > 0 ? [{ token, weight }] : []));
+    return drawn.flatMap(({ tokens, weight }) =>
+      possible.map((one) => ({ tokens: [...tokens, one.token], weight: weight * one.weight })));
+  }, [{ tokens: [], weight: 1 }]);
+
+/** Surely this token. */
+export const sure = (token: number): Probabilities => {
+  const probabilities = new Array<number>(token + 1).fill(0);
+  probabilities[token] = 1;
+  return probabilities;
+};
+
+/** The prior: the mask (absorbing) or any token alike (uniform). */
+export const prior = (process: Process, vocabulary: number): Probabilities =>
+  process === "absorbing" ? sure(vocabulary) : new Array<number>(vocabulary).fill(1 / vocabulary);
+
+/** What a prediction is read as. */
+export const kindOf = (assume: Assume, declared: Prediction): Prediction => (assume === "declared" ? declared : assume);
+
+/** `q(x_s | x_t, p)` at one position by the kernel for the process and the kind of the prediction. */
+export const posteriorOf = (
+  process: Process,
+  kind: Prediction,
+  logs: LogVector,
+  current: number,
+  levels: Levels,
+  remask = 0,
+): Probabilities =>
+  process === "absorbing" ? absorbing(logs, current, levels, remask)
+    : kind === "full" ? uniformMixture(logs, current, levels)
+    : uniformPlugIn(logs, current, levels);
+
+/** A clean token at one position: the posterior at signal level 1, or the mode of the prediction; visible tokens of absorbing noise stay. */
+export const cleanOf = (
+  process: Process,
+  kind: Prediction,
+  pick: Pick,
+  logs: LogVector,
+  current: number,
+  alphaT: number,
+): Probabilities => {
+  if (process === "absorbing" && current !== logs.length) return sure(current);
+  return pick === "argmax" ? sure(argmax(logs)) : posteriorOf(process, kind, logs, current, { alphaT, alphaS: 1 });
+};

@@ -1,0 +1,81 @@
+import * as E from "fp-ts/lib/Either.js";
+import { match } from "ts-pattern";
+import { usesOf } from "../../dsl/expression/uses.ts";
+import type { Body, Formula, Node, Selection } from "../../dsl/mod.ts";
+import type { ExactError } from "./errors.ts";
+
+const usesRandom = (formula: Formula): boolean =>
+  usesOf(formula).some((use) => use._tag === "Feature" && use.of === "random");
+
+const isRandom = (formula: Formula): boolean => formula._tag === "Feature" && formula.of === "random";
+
+/** Where the last score before a selection may come from. */
+interface Walk {
+  /** May the score be random numbers? */ readonly random: boolean;
+  readonly problem: ExactError | null;
+}
+
+const because = (stage: string, reason: string): ExactError => ({ _tag: "NotEnumerable", stage, reason });
+
+const formulasOf = (selection: Selection): readonly Formula[] =>
+  match(selection)
+    .with({ _tag: "Top" }, (s) => [s.quota, s.among])
+    .with({ _tag: "Threshold" }, (s) => [s.least, s.minimum, s.among])
+    .with({ _tag: "Budget" }, (s) => [s.budget, s.cost, s.among])
+    .with({ _tag: "AnyOf" }, (s) => s.parts.flatMap(formulasOf))
+    .with({ _tag: "Except" }, (s) => formulasOf(s.of))
+    .exhaustive();
+
+/** Random numbers are integrated when they alone are the score, under the whole of a `Top` or of a `Threshold` without minimum. */
+const integrable = (selection: Selection): boolean =>
+  selection._tag === "Top" ||
+  (selection._tag === "Threshold" && selection.minimum._tag === "Number" && selection.minimum.value <= 0);
+
+const selectProblem = (selection: Selection, random: boolean): ExactError | null =>
+  formulasOf(selection).some(usesRandom)
+    ? because("select", "random numbers stand inside its formulas")
+    : random && !integrable(selection)
+    ? because("select", `random scores are integrated under top and threshold only, not under ${selection._tag}`)
+    : null;
+
+const formulaProblem = (stage: string, ...formulas: readonly Formula[]): ExactError | null =>
+  formulas.some(usesRandom) ? because(stage, "random numbers stand inside a formula") : null;
+
+const walkNode = (walk: Walk, node: Node): Walk => {
+  if (walk.problem !== null) return walk;
+  const checked = (problem: ExactError | null): Walk => ({ ...walk, problem });
+  const either = (...bodies: readonly Body[]): Walk => {
+    const walks = bodies.map((body) => body.reduce(walkNode, walk));
+    return { random: walks.some((one) => one.random), problem: walks.find((one) => one.problem !== null)?.problem ?? null };
+  };
+  return match(node)
+    .returnType<Walk>()
+    .with({ _tag: "Score" }, (n) =>
+      isRandom(n.by) ? { random: true, problem: null } : { random: false, problem: formulaProblem("score", n.by) })
+    .with({ _tag: "Select" }, (n) => checked(selectProblem(n.pick, walk.random)))
+    .with({ _tag: "Guide" }, (n) => checked(formulaProblem("guide", n.scale)))
+    .with({ _tag: "Shape" }, { _tag: "Verify" }, (n) => checked(formulaProblem("shape", n.temperature)))
+    .with({ _tag: "Posterior" }, (n) => checked(formulaProblem("posterior", n.remask)))
+    .with({ _tag: "Remember" }, (n) => checked(formulaProblem("remember", n.value)))
+    .with({ _tag: "Finish" }, (n) => checked(formulaProblem("finish", n.among)))
+    .with({ _tag: "Denoise" }, (n) =>
+      n.clock._tag === "FirstHitting" ? checked(because("first hitting", "its signal levels are continuous")) : either(n.each, n.last))
+    .with({ _tag: "Guided" }, (n) => either(n.then, n.otherwise))
+    .with({ _tag: "Until" }, (n) => {
+      const problem = formulaProblem("until", n.test);
+      return problem === null ? either(n.body) : checked(problem);
+    })
+    .with({ _tag: "Repeat" }, { _tag: "Blocks" }, { _tag: "Named" }, (n) => either(n.body))
+    .with(
+      { _tag: "Noise" }, { _tag: "Predict" }, { _tag: "ToLoo" }, { _tag: "Draft" }, { _tag: "Write" }, { _tag: "Renoise" },
+      { _tag: "CommitBlock" }, { _tag: "Custom" },
+      () => walk,
+    )
+    .exhaustive();
+};
+
+/** The body, if all its choices can be listed or integrated. */
+export const enumerable = (body: Body): E.Either<ExactError, Body> => {
+  const { problem } = body.reduce(walkNode, { random: false, problem: null } as Walk);
+  return problem === null ? E.right(body) : E.left(problem);
+};

@@ -1,0 +1,84 @@
+import { match } from "ts-pattern";
+import { roundHalfEven } from "../../dsl/geometry.ts";
+import type { BinaryOp, Formula, ReduceOp, StepVariable, UnaryOp } from "../../dsl/mod.ts";
+import { feature, type View } from "./features.ts";
+import { positionsOf } from "./place.ts";
+
+
+const unary = (op: UnaryOp, x: number): number =>
+  match(op)
+    .with("negate", () => -x)
+    .with("log", () => Math.log(x))
+    .with("exp", () => Math.exp(x))
+    .with("absolute", () => Math.abs(x))
+    .with("round", () => roundHalfEven(x))
+    .with("floor", () => Math.floor(x))
+    .with("ceiling", () => Math.ceil(x))
+    .with("cosine", () => Math.cos(x))
+    .with("not", () => 1 - x)
+    .exhaustive();
+
+const binary = (op: BinaryOp, a: number, b: number): number =>
+  match(op)
+    .with("add", () => a + b)
+    .with("subtract", () => a - b)
+    .with("multiply", () => a * b)
+    .with("divide", () => a / b)
+    .with("power", () => a ** b)
+    .with("minimum", () => Math.min(a, b))
+    .with("maximum", () => Math.max(a, b))
+    .with("less", () => Number(a < b))
+    .with("equal", () => Number(a === b))
+    .exhaustive();
+
+const reduce = (op: ReduceOp, values: readonly number[]): number => {
+  if (values.length === 0) return 0;
+  const sum = values.reduce((total, x) => total + x, 0);
+  return match(op)
+    .with("sum", () => sum)
+    .with("mean", () => sum / values.length)
+    .with("largest", () => Math.max(...values))
+    .with("smallest", () => Math.min(...values))
+    .exhaustive();
+};
+
+const stepVariable = (of: StepVariable, { place }: View): number =>
+  match(of)
+    .with("step", () => place.step)
+    .with("steps", () => place.steps)
+    .with("alphaT", () => place.alphaT)
+    .with("alphaS", () => place.alphaS)
+    .with("blockSize", () => place.size)
+    .with("t", () => NaN)
+    .exhaustive();
+
+/** The value of a formula at position `i` of a state, in float64. */
+export const evaluate = (formula: Formula, view: View, i: number): number =>
+  match(formula)
+    .with({ _tag: "Number" }, (f) => f.value)
+    .with({ _tag: "Step" }, (f) => stepVariable(f.of, view))
+    .with({ _tag: "Feature" }, (f) => feature(f.of, view, i))
+    .with({ _tag: "Memory" }, (f) => view.state.memory.get(f.name)?.[i] ?? 0)
+    .with({ _tag: "Unary" }, (f) => unary(f.op, evaluate(f.of, view, i)))
+    .with({ _tag: "Binary" }, (f) => binary(f.op, evaluate(f.left, view, i), evaluate(f.right, view, i)))
+    .with({ _tag: "Where" }, (f) => evaluate(evaluate(f.test, view, i) !== 0 ? f.then : f.otherwise, view, i))
+    .with({ _tag: "Reduce" }, (f) => {
+      const among = positionsOf(view.place).filter((j) => evaluate(f.among, view, j) !== 0);
+      return reduce(f.op, among.map((j) => evaluate(f.of, view, j)));
+    })
+    .exhaustive();
+
+/** The value at every position of the block. */
+export const evaluateAll = (formula: Formula, view: View): readonly number[] =>
+  positionsOf(view.place).map((i) => evaluate(formula, view, i));
+
+/** The level of a schedule at time `t`: a formula of `t` alone. */
+export const levelAt = (schedule: Formula, t: number): number =>
+  match(schedule)
+    .with({ _tag: "Number" }, (f) => f.value)
+    .with({ _tag: "Step", of: "t" }, () => t)
+    .with({ _tag: "Unary" }, (f) => unary(f.op, levelAt(f.of, t)))
+    .with({ _tag: "Binary" }, (f) => binary(f.op, levelAt(f.left, t), levelAt(f.right, t)))
+    .with({ _tag: "Where" }, (f) => levelAt(levelAt(f.test, t) !== 0 ? f.then : f.otherwise, t))
+    .with({ _tag: "Step" }, { _tag: "Feature" }, { _tag: "Memory" }, { _tag: "Reduce" }, () => NaN)
+    .exhaustive();

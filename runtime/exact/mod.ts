@@ -1,0 +1,3 @@
+export * from "./errors.ts";
+export * from "./exact.ts";
+export * from "./precise.ts";

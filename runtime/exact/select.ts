@@ -1,0 +1,102 @@
+import { match } from "ts-pattern";
+import type { Formula, Selection } from "../../dsl/mod.ts";
+import { evaluate, evaluateAll } from "./evaluate.ts";
+import type { View } from "./features.ts";
+import { positionsOf } from "./place.ts";
+import type { Score } from "./state.ts";
+
+/** A possible set of chosen positions and its probability. */
+export interface Choice {
+  readonly picked: readonly boolean[];
+  readonly weight: number;
+}
+
+const TIE = 1e-9;
+
+/** Positions from the highest score down; scores within 1e-9 of the highest left tie, and the lower position goes first. */
+export const ranked = (scores: readonly number[], among: readonly number[]): readonly number[] => {
+  const left = [...among];
+  const order: number[] = [];
+  while (left.length > 0) {
+    const best = Math.max(...left.map((i) => scores[i]!));
+    const next = left.findIndex((i) => scores[i]! >= best - TIE);
+    order.push(...left.splice(Math.max(0, next), 1));
+  }
+  return order;
+};
+
+const candidates = (selection: { readonly among: Formula }, view: View): readonly number[] =>
+  positionsOf(view.place).filter((i) => view.place.candidate[i] && evaluate(selection.among, view, i) !== 0);
+
+const flags = (view: View, chosen: readonly number[]): readonly boolean[] =>
+  positionsOf(view.place).map((i) => chosen.includes(i));
+
+const affordable = (order: readonly number[], cost: readonly number[], budget: number): readonly number[] => {
+  let spent = 0;
+  const count = order.findIndex((i) => {
+    const stop = spent > budget;
+    spent += cost[i]!;
+    return stop;
+  });
+  return count === -1 ? order : order.slice(0, Math.max(1, count));
+};
+
+/** What a selection chooses by known scores. */
+const choose = (selection: Selection, scores: readonly number[], view: View): readonly boolean[] =>
+  match(selection)
+    .with({ _tag: "Top" }, (s) => {
+      const quota = Math.max(0, Math.floor(evaluate(s.quota, view, 0)));
+      return flags(view, ranked(scores, candidates(s, view)).slice(0, quota));
+    })
+    .with({ _tag: "Threshold" }, (s) => {
+      const order = ranked(scores, candidates(s, view));
+      const least = evaluate(s.least, view, 0);
+      const minimum = Math.max(0, Math.floor(evaluate(s.minimum, view, 0)));
+      return flags(view, order.filter((i, rank) => scores[i]! >= least || rank < minimum));
+    })
+    .with({ _tag: "Budget" }, (s) =>
+      flags(view, affordable(ranked(scores, candidates(s, view)), evaluateAll(s.cost, view), evaluate(s.budget, view, 0))))
+    .with({ _tag: "AnyOf" }, (s) => {
+      const parts = s.parts.map((part) => choose(part, scores, view));
+      return positionsOf(view.place).map((i) => parts.some((part) => part[i]));
+    })
+    .with({ _tag: "Except" }, (s) => {
+      const chosen = choose(s.of, scores, view);
+      return view.place.candidate.map((candidate, i) => candidate && !chosen[i]);
+    })
+    .exhaustive();
+
+const subsets = (items: readonly number[], size: number): readonly (readonly number[])[] =>
+  size === 0
+    ? [[]]
+    : items.flatMap((item, at) => subsets(items.slice(at + 1), size - 1).map((rest) => [item, ...rest]));
+
+/** `Top` of random numbers: every subset of the quota's size is as likely as any other. */
+const uniformSubset = (among: readonly number[], quota: number, view: View): readonly Choice[] => {
+  const all = subsets(among, Math.min(among.length, Math.max(0, Math.floor(quota))));
+  return all.map((chosen) => ({ picked: flags(view, chosen), weight: 1 / all.length }));
+};
+
+/** `Threshold` on random numbers: each candidate on its own, with probability `1 - least`. */
+const independent = (among: readonly number[], chance: number, view: View): readonly Choice[] =>
+  among.reduce<readonly { chosen: readonly number[]; weight: number }[]>(
+    (list, i) =>
+      list.flatMap(({ chosen, weight }) => [
+        { chosen: [...chosen, i], weight: weight * chance },
+        { chosen, weight: weight * (1 - chance) },
+      ]),
+    [{ chosen: [], weight: 1 }],
+  ).filter((one) => one.weight > 0).map(({ chosen, weight }) => ({ picked: flags(view, chosen), weight }));
+
+/** All that a selection may choose. Random scores are integrated under `Top` and `Threshold`; `enumerable` admits nothing else. */
+export const choices = (selection: Selection, score: Score, view: View): readonly Choice[] => {
+  if (score !== "random") return [{ picked: choose(selection, score, view), weight: 1 }];
+  if (selection._tag === "Top") {
+    return uniformSubset(candidates(selection, view), evaluate(selection.quota, view, 0), view);
+  }
+  if (selection._tag === "Threshold") {
+    const chance = Math.min(1, Math.max(0, 1 - evaluate(selection.least, view, 0)));
+    return independent(candidates(selection, view), chance, view);
+  }
+  throw new Error(`A random score reached ${selection._tag}, which enumerable() should have refused`);
+};

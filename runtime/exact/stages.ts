@@ -1,0 +1,176 @@
+import * as E from "fp-ts/lib/Either.js";
+import { match } from "ts-pattern";
+import type { Node, Prediction, Process } from "../../dsl/mod.ts";
+import { custom } from "./custom.ts";
+import { cleanOf, independentDraws, kindOf, posteriorOf, prior, sure } from "./draws.ts";
+import type { ExactError } from "./errors.ts";
+import { evaluate, evaluateAll } from "./evaluate.ts";
+import type { View } from "./features.ts";
+import { type Place, positionsOf } from "./place.ts";
+import type { Predictions } from "./predictions.ts";
+import type { Probabilities } from "./posterior.ts";
+import { choices } from "./select.ts";
+import { type Outcome, type RunState, surely } from "./state.ts";
+import type { Intern, Table } from "./table.ts";
+import { certainOf, guide, type LogVector, shape, toLoo } from "./vector.ts";
+
+/** What stages need besides state and place. */
+export interface World {
+  readonly process: Process;
+  readonly vocabulary: number;
+  readonly prediction: Prediction;
+  readonly predictions: Predictions;
+  readonly intern: Intern;
+}
+
+/** An instruction without a body. */
+export type Leaf = Exclude<Node, { _tag: "Denoise" | "Guided" | "Repeat" | "Until" | "Blocks" | "Named" }>;
+type LeafOf<T extends Leaf["_tag"]> = Extract<Leaf, { _tag: T }>;
+
+/** All that one state may become, or why that is not known. */
+export type Move = (state: RunState, place: Place) => Promise<E.Either<ExactError, readonly Outcome[]>>;
+type Sure = (state: RunState, place: Place) => readonly Outcome[];
+
+const move = (sure: Sure): Move => (state, place) => Promise.resolve(E.right(sure(state, place)));
+
+const spent = { dist: null, draft: null, ar: null, picked: null } as const;
+
+const viewOf = (world: World, state: RunState, place: Place): View => ({ state, place, vocabulary: world.vocabulary });
+
+const given = (state: RunState, place: Place, i: number): number => state.row[place.start + i]!;
+
+/** Draws every position that is not frozen; frozen ones hold their token. */
+const drawFree = (state: RunState, place: Place, probabilities: (i: number) => Probabilities) =>
+  independentDraws(positionsOf(place).map((i) => (place.frozen[i] ? sure(given(state, place, i)) : probabilities(i))));
+
+const noise = (world: World): Sure => (state, place) =>
+  drawFree(state, place, () => (state.padding === null ? prior(world.process, world.vocabulary) : sure(state.padding)))
+    .map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, memory: new Map(), previous: null } }));
+
+/** Absorbing: a visible token is certain, if the prediction carries it over. */
+const carryOver = (world: World, visible: Table["visible"], canvas: readonly number[], logs: readonly LogVector[]) =>
+  world.process === "absorbing" && visible === "carryOver"
+    ? logs.map((row, i) => (canvas[i] === world.vocabulary ? row : certainOf(canvas[i]!, world.vocabulary)))
+    : logs;
+
+const predict = (node: LeafOf<"Predict">, world: World): Move => async (state, place) =>
+  E.map(({ id, logits, logs }: { id: string; logits: NonNullable<RunState["previous"]>["logits"]; logs: readonly LogVector[] }) => {
+    const dist = world.intern(carryOver(world, node.visible, state.canvas!, logs), world.prediction, node.visible);
+    return surely({ ...state, dist, previous: { id, logits }, calls: state.calls + 1 });
+  })(await world.predictions.predict(state, place, { conditional: true, self: node.self }));
+
+const guided = (node: LeafOf<"Guide">, world: World): Move => async (state, place) =>
+  E.map(({ logs }: { logs: readonly LogVector[] }) => {
+    const { logs: with_, kind, visible } = state.dist!;
+    const without = carryOver(world, visible, state.canvas!, logs);
+    const scales = evaluateAll(node.scale, viewOf(world, state, place));
+    const dist = world.intern(with_.map((row, i) => guide(row, without[i]!, scales[i]!)), kind, visible);
+    return surely({ ...state, dist, calls: state.calls + 1 });
+  })(await world.predictions.predict(state, place, { conditional: false, self: false }));
+
+const shaped = (node: LeafOf<"Shape">, world: World): Sure => (state, place) => {
+  const { logs, kind, visible } = state.dist!;
+  const temperatures = evaluateAll(node.temperature, viewOf(world, state, place));
+  const dist = logs.map((row, i) => shape(row, { ...node, temperature: temperatures[i]! }));
+  return surely({ ...state, dist: world.intern(dist, kind, visible) });
+};
+
+const leaveOneOut = (world: World): Sure => (state, place) => {
+  const { logs, kind, visible } = state.dist!;
+  if (kind === "loo" || world.process === "absorbing") return surely(state);
+  const rows = logs.map((row, i) => toLoo(row, state.canvas![i]!, place.alphaT));
+  return surely({ ...state, dist: world.intern(rows, "loo", visible) });
+};
+
+const remember = (state: RunState, name: string, values: readonly number[]): RunState["memory"] =>
+  new Map([...state.memory, [name, values]]);
+
+const posterior = (node: LeafOf<"Posterior">, world: World): Sure => (state, place) => {
+  const { logs, kind } = state.dist!;
+  const canvas = state.canvas!;
+  const rates = evaluateAll(node.remask, viewOf(world, state, place));
+  const law = (i: number) => posteriorOf(world.process, kindOf(node.assume, kind), logs[i]!, canvas[i]!, place, rates[i]!);
+  return drawFree(state, place, law).map(({ tokens, weight }) => {
+    const before = state.memory.get(node.reveal ?? "");
+    const unmasked = (i: number) => canvas[i] === world.vocabulary && tokens[i] !== world.vocabulary;
+    const reveal = tokens.map((token, i) => (unmasked(i) ? Math.exp(logs[i]![token]!) : before?.[i] ?? 0));
+    const memory = node.reveal === null ? state.memory : remember(state, node.reveal, reveal);
+    return { weight, state: { ...state, canvas: tokens, dist: null, memory } };
+  });
+};
+
+const draft = (node: LeafOf<"Draft">, world: World): Sure => (state, place) => {
+  const { logs, kind } = state.dist!;
+  const law = (i: number): Probabilities =>
+    node.of === "posterior"
+      ? cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT)
+      : node.pick === "draw" ? logs[i]!.map(Math.exp)
+      : cleanOf("uniform", kind, "argmax", logs[i]!, 0, 0);
+  return drawFree(state, place, law).map(({ tokens, weight }) => ({ weight, state: { ...state, draft: tokens } }));
+};
+
+const verify = (node: LeafOf<"Verify">, world: World): Move => async (state, place) =>
+  E.map((chances: readonly { logs: readonly LogVector[]; weight: number }[]) => {
+    const temperatures = evaluateAll(node.temperature, viewOf(world, state, place));
+    const cut = { topK: null, topP: null, crossing: "keep" } as const;
+    return chances.map(({ logs, weight }) => {
+      const ar = world.intern(logs.map((row, i) => shape(row, { ...cut, temperature: temperatures[i]! })), "full", "raw");
+      return { weight, state: { ...state, ar, calls: state.calls + 1 } };
+    });
+  })(await world.predictions.verify(state, place));
+
+const score = (node: LeafOf<"Score">, world: World): Sure => (state, place) => {
+  const isRandom = node.by._tag === "Feature" && node.by.of === "random";
+  return surely({ ...state, score: isRandom ? "random" : evaluateAll(node.by, viewOf(world, state, place)) });
+};
+
+const select = (node: LeafOf<"Select">, world: World): Sure => (state, place) =>
+  choices(node.pick, state.score!, viewOf(world, state, place))
+    .map(({ picked, weight }) => ({ weight, state: { ...state, picked, score: null } }));
+
+const write: Sure = (state, place) => {
+  const canvas = state.canvas!.map((token, i) => (state.picked![i] && !place.frozen[i] ? state.draft![i]! : token));
+  return surely({ ...state, canvas, ...spent });
+};
+
+const renoise = (world: World): Sure => (state, place) =>
+  drawFree(state, place, (i) => (state.picked![i] ? prior(world.process, world.vocabulary) : sure(state.draft![i]!)))
+    .map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, ...spent } }));
+
+const finish = (node: LeafOf<"Finish">, world: World): Sure => (state, place) => {
+  const { logs, kind } = state.dist!;
+  const view = viewOf(world, state, place);
+  const law = (i: number) =>
+    evaluate(node.among, view, i) === 0
+      ? sure(state.canvas![i]!)
+      : cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT);
+  return drawFree(state, place, law).map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, dist: null } }));
+};
+
+const commit: Sure = (state, place) => {
+  const row = state.row.map((token, at) => state.canvas![at - place.start] ?? token);
+  return surely({ ...state, ...spent, row, canvas: null, score: null, previous: null, memory: new Map() });
+};
+
+/** What an instruction does to a state: every result and its probability. */
+export const moveOf = (node: Leaf, world: World): Move =>
+  match(node)
+    .with({ _tag: "Noise" }, () => move(noise(world)))
+    .with({ _tag: "Predict" }, (n) => predict(n, world))
+    .with({ _tag: "Guide" }, (n) => guided(n, world))
+    .with({ _tag: "Shape" }, (n) => move(shaped(n, world)))
+    .with({ _tag: "ToLoo" }, () => move(leaveOneOut(world)))
+    .with({ _tag: "Posterior" }, (n) => move(posterior(n, world)))
+    .with({ _tag: "Draft" }, (n) => move(draft(n, world)))
+    .with({ _tag: "Verify" }, (n) => verify(n, world))
+    .with({ _tag: "Score" }, (n) => move(score(n, world)))
+    .with({ _tag: "Select" }, (n) => move(select(n, world)))
+    .with({ _tag: "Write" }, () => move(write))
+    .with({ _tag: "Renoise" }, () => move(renoise(world)))
+    .with({ _tag: "Remember" }, (n) =>
+      move((state, place) =>
+        surely({ ...state, memory: remember(state, n.name, evaluateAll(n.value, viewOf(world, state, place))) })))
+    .with({ _tag: "Finish" }, (n) => move(finish(n, world)))
+    .with({ _tag: "CommitBlock" }, () => move(commit))
+    .with({ _tag: "Custom" }, (n) => custom(n, world))
+    .exhaustive();
