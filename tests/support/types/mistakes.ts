@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { root } from "../root.ts";
-import { compileErrors, type Compiler, type CompileError } from "./compile.ts";
+import { type CompileError, compileErrors, type Compiler } from "./compile.ts";
 import { type Mark, marksIn } from "./marks.ts";
 
 const lastLine = (message: string): string => message.trimEnd().split("\n").at(-1) ?? "";

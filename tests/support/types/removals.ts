@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { sourcesUnder } from "../imports.ts";
 import { root } from "../root.ts";
-import { parseErrors, tsc, type CompileError } from "./compile.ts";
+import { type CompileError, parseErrors, tsc } from "./compile.ts";
 import { type Chain, chainsIn, tagsOf, withoutTag } from "./chains.ts";
 
 /** One case to remove: the compiler must then complain inside of the match that had it. */
