@@ -1,3 +1,4 @@
+export * from "./derivative.ts";
 export * from "./expression.ts";
 export * from "./features.ts";
 export * from "./operators.ts";
