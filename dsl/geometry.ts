@@ -34,7 +34,7 @@ export interface Block {
  */
 export const blocksOf = (cut: Cut): readonly Block[] => {
   const end = endOf(cut);
-  const size = cut.size === "sequence" ? Math.max(1, end) : cut.size;
+  const size = Math.max(1, cut.size === "sequence" ? end : Math.floor(cut.size));
   const first = firstUnknown(cut, end);
   const blocks: Block[] = [];
   if (first === end) { return blocks; }

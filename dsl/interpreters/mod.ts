@@ -1,1 +1,14 @@
 export { check, describe as describeProblem, type PlannedRun, type Problem } from "./check.ts";
+export { type BlockCost, cost, type Cost, type CostOptions } from "./cost.ts";
+export { nfeFormula } from "./nfe_formula.ts";
+export { explain, explainLines, type ExplainOptions } from "./explain.ts";
+export { compare, type LinePair, markDifferences } from "./compare.ts";
+export { diagram } from "./diagram.ts";
+export { printFormula } from "../expression/print.ts";
+export { type CodecError, describeCodecError, type Issue } from "./codec_error.ts";
+export { fromJson } from "./from_json.ts";
+export { hash } from "./hash.ts";
+export { fromLink, toLink } from "./link.ts";
+export { toJson } from "./to_json.ts";
+export type { ProgramJson } from "./validate.ts";
+export { toSource } from "./to_source.ts";

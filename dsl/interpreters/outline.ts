@@ -1,0 +1,106 @@
+import { match } from "ts-pattern";
+import { type Clock, linspace } from "../clock.ts";
+import type { Formula } from "../expression/mod.ts";
+import { printFormula } from "../expression/print.ts";
+import type { Node, Stop } from "../node.ts";
+import { logLinear } from "../schedules/log_linear.ts";
+import type { Selection } from "../selection.ts";
+import { stageName } from "./slot_table.ts";
+
+/** A node in words: what it is, and the knobs that are not at their default. */
+export interface Outline {
+  readonly name: string;
+  readonly knobs: readonly string[];
+}
+
+const isNumber = (formula: Formula, value: number): boolean => formula._tag === "Number" && formula.value === value;
+
+/** `name text`, or nothing where the knob is at its default. */
+const knob = (name: string, text: string | number, atDefault: boolean): readonly string[] =>
+  atDefault ? [] : [`${name} ${text}`];
+const formula = (name: string, value: Formula, usual: number): readonly string[] =>
+  knob(name, printFormula(value), isNumber(value, usual));
+const word = (text: string, usual: string): readonly string[] => text === usual ? [] : [text];
+const assumed = (assume: string): readonly string[] => knob("assume", assume, assume === "declared");
+
+/** A node without its bodies, in words. */
+export const outlineOf = (node: Node): Outline => ({ name: nameOf(node), knobs: knobsOf(node) });
+
+const nameOf = (node: Node): string =>
+  match(node)
+    .with({ _tag: "Named" }, (n) => n.name)
+    .with({ _tag: "Custom" }, (n) => `custom ${JSON.stringify(n.name)}`)
+    .otherwise((n) => stageName(n._tag));
+
+const knobsOf = (node: Node): readonly string[] =>
+  match(node)
+    .returnType<readonly string[]>()
+    .with({ _tag: "Predict" }, (n) => [...word(n.visible, "carryOver"), ...(n.self ? ["self"] : [])])
+    .with({ _tag: "Guide" }, (n) => [`scale ${printFormula(n.scale)}`])
+    .with({ _tag: "Shape" }, (n) => [
+      ...formula("temperature", n.temperature, 1),
+      ...knob("topK", n.topK ?? "", n.topK === null),
+      ...knob("topP", n.topP ?? "", n.topP === null),
+      ...knob("crossing", n.crossing, n.crossing === "keep"),
+    ])
+    .with({ _tag: "Posterior" }, (n) => [
+      ...assumed(n.assume),
+      ...formula("remask", n.remask, 0),
+      ...knob("reveal", JSON.stringify(n.reveal), n.reveal === null),
+    ])
+    .with({ _tag: "Draft" }, (n) => [
+      ...knob("of", n.of, n.of === "posterior"),
+      ...word(n.pick, "draw"),
+      ...assumed(n.assume),
+    ])
+    .with({ _tag: "Verify" }, (n) => formula("temperature", n.temperature, 1))
+    .with({ _tag: "Score" }, (n) => [printFormula(n.by)])
+    .with({ _tag: "Select" }, (n) => [selectionText(n.pick)])
+    .with({ _tag: "Remember" }, (n) => [`${JSON.stringify(n.name)} = ${printFormula(n.value)}`])
+    .with({ _tag: "Finish" }, (n) => [...word(n.pick, "draw"), ...assumed(n.assume), ...formula("among", n.among, 1)])
+    .with({ _tag: "Denoise" }, (n) => [
+      `${n.steps} ${n.steps === 1 ? "update" : "updates"}${n.policy === "perToken" ? " per token" : ""}`,
+      ...(n.policy === "proportional" ? ["proportional"] : []),
+      ...clockText(n.clock),
+    ])
+    .with({ _tag: "Guided" }, (n) => [`every ${n.every}`, ...knob("after", n.after, n.after === 0)])
+    .with({ _tag: "Repeat" }, (n) => [n.times === 1 ? "once" : `${n.times} times`])
+    .with({ _tag: "Until" }, (n) => [printFormula(n.test), `at most ${n.atMost} times`])
+    .with({ _tag: "Blocks" }, (n) => [
+      n.size === "sequence" ? "of the whole row" : `of ${n.size}`,
+      ...knob("up to", n.upTo ?? "", n.upTo === null),
+      ...knob("prefix", n.prefix ?? "", n.prefix === null),
+      ...(n.stop === null ? [] : [stopText(n.stop)]),
+    ])
+    .with({ _tag: "Custom" }, (n) => knob("nfe", n.nfe, n.nfe === 0))
+    .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "Write" }, { _tag: "Renoise" }, () => [])
+    .with({ _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
+    .exhaustive();
+
+const stopText = ({ eos, pad, afterEos }: Stop): string => {
+  const tokens = [...knob("eos", eos ?? "", eos === undefined), ...knob("pad", pad ?? "", pad === undefined)];
+  return `stop ${[afterEos, ...tokens].join(" ")}`;
+};
+
+const USUAL_SCHEDULE = printFormula(logLinear().formula);
+const USUAL_TIME_EPS = (linspace() as Extract<Clock, { _tag: "Linspace" }>).timeEps;
+
+const clockText = (clock: Clock): readonly string[] => {
+  const alpha = printFormula(clock.schedule);
+  return [
+    ...(clock._tag === "FirstHitting" ? ["first-hitting"] : []),
+    ...knob("alpha(t) =", alpha, alpha === USUAL_SCHEDULE),
+    ...(clock._tag === "Linspace" ? knob("timeEps", clock.timeEps, clock.timeEps === USUAL_TIME_EPS) : []),
+  ];
+};
+
+const selectionText = (selection: Selection): string =>
+  match(selection)
+    .with({ _tag: "Top" }, (s) => ["top", printFormula(s.quota), ...formula("among", s.among, 1)].join(" "))
+    .with({ _tag: "Threshold" }, (s) =>
+      [`score >= ${printFormula(s.least)}`, ...formula("at least", s.minimum, 0), ...formula("among", s.among, 1)].join(" "))
+    .with({ _tag: "Budget" }, (s) =>
+      [`budget ${printFormula(s.budget)} of ${printFormula(s.cost)}`, ...formula("among", s.among, 1)].join(" "))
+    .with({ _tag: "AnyOf" }, (s) => `any of (${s.parts.map(selectionText).join("; ")})`)
+    .with({ _tag: "Except" }, (s) => `all except (${selectionText(s.of)})`)
+    .exhaustive();

@@ -1,0 +1,61 @@
+import { chain, type Either, left, right } from "fp-ts/lib/Either.js";
+import { pipe } from "fp-ts/lib/function.js";
+import * as v from "valibot";
+import type { Body } from "../node.ts";
+import type { CodecError, Issue } from "./codec_error.ts";
+import { withinLimits } from "./limits.ts";
+import { programSchema } from "./schema.ts";
+
+/** A program as JSON: what is stored and shared. */
+export interface ProgramJson {
+  readonly version: 1;
+  readonly nodes: Body;
+}
+
+/** A clean copy of anything that is a program of version 1, with all the reasons if it is none. */
+export const validate = (value: unknown): Either<CodecError, ProgramJson> =>
+  pipe(withinLimits(value), chain(ofVersion), chain(ofSchema));
+
+const ofVersion = (value: unknown): Either<CodecError, unknown> => {
+  const version = typeof value === "object" && value !== null && "version" in value ? value.version : 1;
+  return version === 1 ? right(value) : left({ _tag: "UnknownVersion", found: JSON.stringify(version) ?? "nothing" });
+};
+
+const ofSchema = (value: unknown): Either<CodecError, ProgramJson> => {
+  const parsed = v.safeParse(programSchema, value);
+  return parsed.success ? right(parsed.output) : left({ _tag: "Invalid", issues: parsed.issues.map(issueOf) });
+};
+
+const issueOf = (issue: v.BaseIssue<unknown>): Issue => {
+  const at = pathOf(issue);
+  return { at, sentence: `Cannot read the program as ${sentenceOf(issue, at)}` };
+};
+
+const pathOf = (issue: v.BaseIssue<unknown>): string =>
+  (issue.path ?? []).reduce(
+    (path, { key }) => typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${key}`,
+    "",
+  ) || "it";
+
+const sentenceOf = (issue: v.BaseIssue<unknown>, at: string): string => {
+  if (issue.type === "variant" && issue.received === '"Custom"') {
+    return `${at} says Custom: a custom stage is a function, and JSON has none`;
+  }
+  if (issue.expected === "never") { return `${at} is not known there`; }
+  if (issue.received === "undefined") { return `${at} is missing`; }
+  return `${at} must be ${expectedOf(issue)}: found ${issue.received}`;
+};
+
+/** valibot's words for types, in ours. */
+const WORDS: Readonly<Record<string, string>> = {
+  Object: "an object",
+  Array: "a list",
+  number: "a number",
+  string: "a text",
+  boolean: "true or false",
+};
+
+const expectedOf = (issue: v.BaseIssue<unknown>): string => {
+  const expected = (issue.expected ?? "valid").replace(/^\((.*)\)$/, "$1").replace(/^<=/, "at most ");
+  return expected.split(" | ").map((one) => WORDS[one] ?? one).join(" or ");
+};
