@@ -41,13 +41,13 @@ const split = (cloud: Cloud): { readonly done: Cloud; readonly going: Cloud } =>
   return { done: part(true), going: part(false) };
 };
 
-/** The stop rule: what a finished block that holds the end token does to its row. */
+/** The stop rule: what a finished block that holds the end token at a free position does to its row. */
 const afterBlock = (walk: Walk, stop: Stop | null, state: RunState, block: Block): RunState => {
   const eos = stop?.eos ?? walk.endTokens.eos;
   if (stop === null || eos === undefined || state.padding !== null) return state;
   const pad = stop.pad ?? walk.endTokens.pad ?? eos;
   const end = block.start + block.size;
-  const at = state.row.slice(0, end).indexOf(eos, block.start);
+  const at = state.row.findIndex((token, i) => i >= block.start && i < end && token === eos && !walk.given[i]);
   if (at < 0) return state;
   const padded = (until: number) => state.row.map((token, i) => (i > at && i < until && !walk.given[i] ? pad : token));
   return stop.afterEos === "end"

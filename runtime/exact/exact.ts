@@ -1,5 +1,5 @@
 import * as E from "fp-ts/lib/Either.js";
-import type { Program } from "../../dsl/mod.ts";
+import { check, type Program } from "../../dsl/mod.ts";
 import type { Model } from "../model.ts";
 import type { RowInput } from "../options.ts";
 import { type Row, rowsOf } from "../rows.ts";
@@ -36,7 +36,7 @@ export interface ExactResult {
  * States that go on alike are merged. Formulas are written from their definitions, apart from the kernels that `run` uses, so that
  * each can check the other. Vocabulary and length must be small: V^L sequences are told apart.
  *
- * @returns `NotEnumerable` for continuous choices that are not integrated (random numbers inside formulas, first hitting, custom
+ * @returns `Mismatch` if program and model do not fit; `NotEnumerable` for continuous choices that are not integrated (random numbers inside formulas, first hitting, custom
  * stages without `outcomes`); `TooManyStates` at the cap; what the model fails with.
  *
  * @example One uniform token
@@ -63,6 +63,8 @@ export const exact = async (
   model: Model,
   options: ExactOptions,
 ): Promise<E.Either<ExactError, ExactResult>> => {
+  const problems = check(program, model.abilities, { length: options.length });
+  if (problems.length > 0) return E.left({ _tag: "Mismatch", problems });
   const body = enumerable(program.nodes);
   if (E.isLeft(body)) return body;
   const rows = rowsOf(model, { length: options.length, rows: [options.row ?? {}] });

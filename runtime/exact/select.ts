@@ -11,7 +11,11 @@ export interface Choice {
   readonly weight: number;
 }
 
+/** Numbers this close count as equal, so that rounding decides nothing. */
 const TIE = 1e-9;
+
+/** A quota as a count: fractions are cut off, and what lies 1e-3 below a whole number counts as it. */
+const countOf = (quota: number): number => Math.max(0, Math.floor(quota + 1e-3));
 
 /** Positions from the highest score down; scores within 1e-9 of the highest left tie, and the lower position goes first. */
 export const ranked = (scores: readonly number[], among: readonly number[]): readonly number[] => {
@@ -31,27 +35,27 @@ const candidates = (selection: { readonly among: Formula }, view: View): readonl
 const flags = (view: View, chosen: readonly number[]): readonly boolean[] =>
   positionsOf(view.place).map((i) => chosen.includes(i));
 
+/** From the best down, those whose betters cost at most the budget: always the first. */
 const affordable = (order: readonly number[], cost: readonly number[], budget: number): readonly number[] => {
   let spent = 0;
-  const count = order.findIndex((i) => {
-    const stop = spent > budget;
+  return order.filter((i) => {
+    const within = spent <= Math.max(0, budget) + TIE;
     spent += cost[i]!;
-    return stop;
+    return within;
   });
-  return count === -1 ? order : order.slice(0, Math.max(1, count));
 };
 
 /** What a selection chooses by known scores. */
 const choose = (selection: Selection, scores: readonly number[], view: View): readonly boolean[] =>
   match(selection)
     .with({ _tag: "Top" }, (s) => {
-      const quota = Math.max(0, Math.floor(evaluate(s.quota, view, 0)));
-      return flags(view, ranked(scores, candidates(s, view)).slice(0, quota));
+      const order = ranked(scores, candidates(s, view));
+      return flags(view, order.slice(0, countOf(evaluate(s.quota, view, 0))));
     })
     .with({ _tag: "Threshold" }, (s) => {
       const order = ranked(scores, candidates(s, view));
-      const least = evaluate(s.least, view, 0);
-      const minimum = Math.max(0, Math.floor(evaluate(s.minimum, view, 0)));
+      const least = evaluate(s.least, view, 0) - TIE;
+      const minimum = countOf(evaluate(s.minimum, view, 0));
       return flags(view, order.filter((i, rank) => scores[i]! >= least || rank < minimum));
     })
     .with({ _tag: "Budget" }, (s) =>
@@ -73,7 +77,7 @@ const subsets = (items: readonly number[], size: number): readonly (readonly num
 
 /** `Top` of random numbers: every subset of the quota's size is as likely as any other. */
 const uniformSubset = (among: readonly number[], quota: number, view: View): readonly Choice[] => {
-  const all = subsets(among, Math.min(among.length, Math.max(0, Math.floor(quota))));
+  const all = subsets(among, Math.min(among.length, countOf(quota)));
   return all.map((chosen) => ({ picked: flags(view, chosen), weight: 1 / all.length }));
 };
 

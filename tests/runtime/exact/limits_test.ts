@@ -1,0 +1,101 @@
+import { isLeft } from "fp-ts/lib/Either.js";
+import { flow, pipe } from "fp-ts/lib/function.js";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import {
+  add, ancestral, ar, arpc, blocks, commitBlock, custom, denoise, dist, finish, firstHitting, from, noise, open, posterior, predict,
+  random,
+} from "../../../dsl/mod.ts";
+import { describeExact, exact, type ExactError } from "../../../runtime/exact/mod.ts";
+import type { Model } from "../../../runtime/model.ts";
+import { enumerated, farthest, jointOf } from "./support.ts";
+
+const { model } = jointOf(1, { process: "absorbing", vocabulary: 2, length: 3 });
+
+const errorOf = async (...call: Parameters<typeof exact>): Promise<ExactError> => {
+  const result = await exact(...call);
+  assert.ok(isLeft(result), "an error was expected");
+  return (result as { left: ExactError }).left;
+};
+
+const broken = (logits: Float32Array): Model => ({
+  ...model,
+  open: () => ({ predict: () => ({ values: logits, positions: 3, width: 2 }) }),
+});
+
+const limits = suite("what exact refuses");
+
+limits("random numbers inside a formula", async () => {
+  const error = await errorOf(arpc({ size: 3, steps: 2, by: add(random, dist.entropy) }), model, { length: 3 });
+  assert.is(error._tag, "NotEnumerable");
+  assert.match(describeExact(error), /sample it with run instead$/);
+});
+
+limits("first hitting", async () => {
+  const clock = firstHitting();
+  const think = flow(from.noisy, predict());
+  const block = denoise(3, { each: flow(think, posterior()), last: flow(think, finish()), clock });
+  const error = await errorOf(blocks(3, pipe(open, noise(), block, commitBlock())), model, { length: 3 });
+  assert.is(error._tag, "NotEnumerable");
+});
+
+limits("more states than it may follow", async () => {
+  const error = await errorOf(ancestral({ steps: 2 }), model, { length: 3, maximumStates: 5 });
+  assert.equal({ ...error, found: 0 }, { _tag: "TooManyStates", stage: "Posterior", found: 0, limit: 5 });
+});
+
+limits("logits that are not numbers, models that fail", async () => {
+  const notFinite = await errorOf(ancestral({ steps: 2 }), broken(new Float32Array(6).fill(NaN)), { length: 3 });
+  assert.equal(notFinite, { _tag: "NotFinite", stage: "predict", row: 0, position: 0, token: 0, found: "NaN" });
+  const failing: Model = { ...model, open: () => Promise.reject(new Error("out of memory")) };
+  const failed = await errorOf(ancestral({ steps: 2 }), failing, { length: 3 });
+  assert.equal(failed, { _tag: "ModelFailed", stage: "predict", reason: "out of memory" });
+});
+
+limits("a program that the model cannot serve", async () => {
+  const mute: Model = { ...model, abilities: { ...model.abilities, arVerify: false } };
+  assert.is((await errorOf(arpc({ size: 3, steps: 2, by: ar.nll }), mute, { length: 3 }))._tag, "Mismatch");
+});
+
+limits("a custom stage that does not state its outcomes; one that does is followed", async () => {
+  const coin = (states: boolean) =>
+    custom({
+      name: "coin",
+      reads: ["block"],
+      leaves: ["block"],
+      run: (view) => ({ canvas: [view.uniform(0) < 0.25 ? 0 : 1, ...view.canvas.slice(1)] }),
+      ...(states
+        ? {
+          outcomes: (view) => [
+            { probability: 0.25, result: { canvas: [0, ...view.canvas.slice(1)] } },
+            { probability: 0.75, result: { canvas: [1, ...view.canvas.slice(1)] } },
+          ],
+        }
+        : {}),
+    });
+  const sampler = (states: boolean) => blocks(3, pipe(open, noise(), coin(states), predict(), finish(), commitBlock()));
+  assert.is((await errorOf(sampler(false), model, { length: 3 }))._tag, "NotEnumerable");
+  const { distribution } = await enumerated(sampler(true), model, { length: 3 });
+  const first = [...distribution].reduce((sum, [key, p]) => key.startsWith("0") ? sum + p : sum, 0);
+  assert.ok(Math.abs(first - 0.25) < 1e-12);
+});
+
+limits("what is dropped below the threshold is counted", async () => {
+  const program = arpc({ size: 3, steps: 3, by: ar.nll });
+  const whole = await enumerated(program, model, { length: 3 });
+  const { distribution, unresolved } = await enumerated(program, model, { length: 3, threshold: 0.01 });
+  const kept = [...distribution.values()].reduce((a, b) => a + b, 0);
+  assert.ok(unresolved > 0 && Math.abs(kept + unresolved - 1) < 1e-12);
+  assert.ok([...distribution].every(([key, p]) => p <= whole.distribution.get(key)! + 1e-12));
+  assert.ok(farthest(distribution, whole.distribution) <= unresolved + 1e-12);
+});
+
+limits("noise beside a verified draft is enumerated when the model looks at it", async () => {
+  const uniform = jointOf(2, { process: "uniform", vocabulary: 2, length: 3 }).model;
+  const program = arpc({ size: 3, steps: 3, by: ar.nll });
+  const ignored = await enumerated(program, uniform, { length: 3 });
+  const tried = await enumerated(program, uniform, { length: 3, verifyNoise: "enumerate" });
+  assert.ok(farthest(ignored.distribution, tried.distribution) < 1e-12);
+});
+
+limits.run();
