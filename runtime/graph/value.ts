@@ -13,7 +13,7 @@ export type Kind = "cell" | "vocabulary";
 export interface Leaf {
   readonly _tag: "Leaf";
   readonly kind: Kind;
-  readonly data: Float32Array | Float64Array;
+  readonly data: Numbers;
 }
 
 /** A kernel applied to values. */
@@ -33,20 +33,29 @@ export interface Shape {
 /** Numbers of a value. */
 export type Numbers = Float32Array | Float64Array;
 
+/** Fills the row's part of `out` from the row's part of each argument. */
+export type HostTwin = (args: readonly Numbers[], shape: Shape, row: number, out: Float64Array) => void;
+
 /** One computation, for a device and, as the truth, in float64 on the host. */
 export interface Kernel {
   /** Unique, parameters included: compiled kernels are cached by it. */ readonly name: string;
   readonly inputs: readonly Kind[];
   readonly output: Kind;
-  /** A gpu.js kernel function, or its source text; constants `P` (positions) and `V` (vocabulary) are set. */
+  /**
+   * A gpu.js kernel function, or its source text. `this.constants` has `P` (positions), `V` (vocabulary), and `B` and `C`: sums
+   * over a vocabulary are taken in `C` chunks of `B` tokens, which keeps float32 error at `sqrt(V)` instead of `V`.
+   */
   readonly device: unknown;
-  /** The host twin for one row: reads the row's part of each argument, fills the row's part of `out`. */
-  readonly host: (args: readonly Numbers[], shape: Shape, row: number, out: Float64Array) => void;
+  /** Further constants of the device function. */ readonly constants?: (
+    shape: Shape,
+  ) => Readonly<Record<string, number>>;
+  /** The host twin for one row. */ readonly host: HostTwin;
+  /** Only whole numbers come out: tokens, picks, counts. They are exact on every device. */ readonly whole?: boolean;
   /**
    * For a kernel that decides: its distance to the nearest boundary in units of the error band, a cell; below 1 the row is
-   * settled on the host. Reads the same arguments and, behind them, the decision.
+   * settled on the host. Built from the kernel's arguments and the decision.
    */
-  readonly margin?: Kernel;
+  readonly margin?: (args: readonly Value[], decision: Value) => Value;
 }
 
 /** Numbers from the host. */
@@ -54,3 +63,6 @@ export const leaf = (kind: Kind, data: Numbers): Leaf => ({ _tag: "Leaf", kind, 
 
 /** A kernel applied. */
 export const apply = (kernel: Kernel, ...args: readonly Value[]): Op => ({ _tag: "Op", kernel, args });
+
+/** What a value has for each cell. */
+export const kindOf = (value: Value): Kind => value._tag === "Leaf" ? value.kind : value.kernel.output;

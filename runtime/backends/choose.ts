@@ -1,0 +1,87 @@
+import * as E from "fp-ts/lib/Either.js";
+import type { TaskEither } from "fp-ts/lib/TaskEither.js";
+import { GPU } from "gpu.js";
+import { match } from "ts-pattern";
+import type { RunError } from "../errors.ts";
+import type { Backend, BackendName } from "./backend.ts";
+import { gpuBackend } from "./gpu.ts";
+import { hostBackend } from "./host.ts";
+
+interface Adapter {
+  readonly info?: {
+    readonly architecture?: string;
+    readonly description?: string;
+    readonly isFallbackAdapter?: boolean;
+  };
+}
+
+interface Surroundings {
+  readonly navigator?: { readonly gpu?: { readonly requestAdapter: () => Promise<Adapter | null> } };
+  readonly document?: unknown;
+  readonly WorkerGlobalScope?: unknown;
+  readonly Deno?: unknown;
+}
+
+const surroundings = globalThis as unknown as Surroundings;
+
+/** A page or one of its workers; Deno has `WorkerGlobalScope` too. */
+const inBrowser = (): boolean =>
+  surroundings.Deno === undefined &&
+  (surroundings.document !== undefined || surroundings.WorkerGlobalScope !== undefined);
+
+const adapter = async (): Promise<Adapter | null> => {
+  if (!GPU.isWebGPUSupported || !(await GPU.isWebGPUAvailable())) { return null; }
+  return await surroundings.navigator?.gpu?.requestAdapter() ?? null;
+};
+
+/** Software adapters are slower than WebAssembly: they are used when asked for, never by `auto`. */
+const isHardware = (found: Adapter): boolean => {
+  const name = `${found.info?.architecture} ${found.info?.description}`.toLowerCase();
+  return found.info?.isFallbackAdapter !== true && !/swiftshader|llvmpipe|lavapipe|software|basic render/.test(name);
+};
+
+/** Backends that work here, fastest kind first; `cpu` and `host` always do. */
+export const availableBackends = async (): Promise<BackendName[]> => {
+  const found: [BackendName, boolean][] = [
+    ["webgpu", await adapter() !== null],
+    ["webgl2", GPU.isWebGL2Supported],
+    ["headlessgl", GPU.isHeadlessGLSupported],
+    ["webasm", GPU.isWebAssemblySupported],
+    ["cpu", true],
+    ["host", true],
+  ];
+  return found.flatMap(([name, works]) => (works ? [name] : []));
+};
+
+const best = async (available: readonly BackendName[]): Promise<BackendName> => {
+  const device = await adapter();
+  if (device !== null && isHardware(device)) { return "webgpu"; }
+  if (inBrowser() && available.includes("webgl2")) { return "webgl2"; }
+  return available.includes("webasm") ? "webasm" : "cpu";
+};
+
+const open = (name: Exclude<BackendName, "webgl">): Backend =>
+  match(name)
+    .with("host", () => hostBackend)
+    .with("webgpu", "webgl2", "headlessgl", "webasm", "cpu", gpuBackend)
+    .exhaustive();
+
+const unavailable = (backend: string, reason: string, available: readonly string[]): RunError => ({
+  _tag: "BackendUnavailable",
+  backend,
+  reason,
+  available,
+});
+
+/**
+ * Opens a backend: the one that is named, or with `auto` WebGPU on a hardware adapter, else WebGL2 in a browser, else WebAssembly,
+ * else the cpu backend of gpu.js. One that does not work here ends in `BackendUnavailable`.
+ */
+export const openBackend = (wanted: BackendName | "auto"): TaskEither<RunError, Backend> => async () => {
+  const available = await availableBackends();
+  const name = wanted === "auto" ? await best(available) : wanted;
+  if (name === "webgl" || !available.includes(name)) {
+    return E.left(unavailable(name, "this JavaScript host does not offer it", available));
+  }
+  return E.tryCatch(() => open(name), (thrown) => unavailable(name, String(thrown), available));
+};

@@ -1,0 +1,66 @@
+import type { Leaf, Op, Value } from "./value.ts";
+
+/** A value's place in a plan: an index into `leaves` or into `steps`. */
+export type Place = Readonly<{ _tag: "Leaf"; index: number } | { _tag: "Step"; index: number }>;
+
+/** A kernel call of a plan; its arguments come earlier. */
+export interface Step {
+  readonly op: Op;
+  readonly args: readonly Place[];
+}
+
+/** A graph put in order: every distinct computation once, after what it reads. */
+export interface Plan {
+  readonly leaves: readonly Leaf[];
+  readonly steps: readonly Step[];
+  readonly wanted: readonly Place[];
+  /** Equal for graphs of equal structure, whatever numbers their leaves hold. */ readonly key: string;
+}
+
+const spell = (place: Place): string => `${place._tag[0]}${place.index}`;
+
+/** Collects leaves and steps; computations that read the same are one step, also when they were written twice. */
+class Planner {
+  readonly leaves: Leaf[] = [];
+  readonly steps: Step[] = [];
+  readonly #places = new Map<Value, Place>();
+  readonly #calls = new Map<string, Place>();
+
+  place(value: Value): Place {
+    const known = this.#places.get(value);
+    if (known) { return known; }
+    const found = value._tag === "Leaf" ? this.#addLeaf(value) : this.#addStep(value);
+    this.#places.set(value, found);
+    return found;
+  }
+
+  #addLeaf(value: Leaf): Place {
+    return { _tag: "Leaf", index: this.leaves.push(value) - 1 };
+  }
+
+  #addStep(op: Op): Place {
+    const args = op.args.map((arg) => this.place(arg));
+    const call = `${op.kernel.name}(${args.map(spell).join(",")})`;
+    const known = this.#calls.get(call);
+    if (known) { return known; }
+    const found: Place = { _tag: "Step", index: this.steps.push({ op, args }) - 1 };
+    this.#calls.set(call, found);
+    return found;
+  }
+
+  key(wanted: readonly Place[]): string {
+    const leaves = this.leaves.map((leaf) => leaf.kind[0]).join("");
+    return `${leaves};${[...this.#calls.keys()].join(";")};${wanted.map(spell).join(",")}`;
+  }
+}
+
+/** Orders the graph of the wanted values. */
+export const plan = (values: readonly Value[]): Plan => {
+  const planner = new Planner();
+  const wanted = values.map((value) => planner.place(value));
+  return { leaves: planner.leaves, steps: planner.steps, wanted, key: planner.key(wanted) };
+};
+
+/** The deciding steps of a plan, as values. */
+export const decisions = (of: Plan): readonly Op[] =>
+  of.steps.filter((step) => step.op.kernel.margin !== undefined).map((step) => step.op);

@@ -1,0 +1,59 @@
+import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
+import { type Device, HARDLY, IMPOSSIBLE, overTokens, perCell, perToken } from "./kernel.ts";
+import { largest } from "./largest.ts";
+
+/** `ln sum_v exp(dist(v) - top)`: small numbers only, so that float32 keeps them whatever the logits' size. */
+const logMass: Kernel = {
+  name: "logMass",
+  inputs: ["vocabulary", "cell"],
+  output: "cell",
+  device: function (this: Device, dist: number[][], top: number[]) {
+    let sum = 0;
+    for (let c = 0; c < this.constants.C; c++) {
+      let part = 0;
+      for (let i = 0; i < this.constants.B; i++) {
+        const v = c * this.constants.B + i;
+        if (v < this.constants.V) {
+          part += Math.exp(dist[this.thread.x][v] - top[this.thread.x]);
+        }
+      }
+      sum += part;
+    }
+    return Math.log(sum);
+  },
+  host: perCell(([dist, top], cell, shape) =>
+    Math.log(overTokens(shape, cell, (at) => Math.exp(dist[at] - top[cell])))
+  ),
+};
+
+const kernel: Kernel = {
+  name: "normalise",
+  inputs: ["vocabulary", "cell", "cell"],
+  output: "vocabulary",
+  device: function (this: Device, dist: number[][], top: number[], mass: number[]) {
+    const below = dist[this.thread.y][this.thread.x] - top[this.thread.y];
+    let result = -1000000;
+    if (below > -500000) {
+      result = below - mass[this.thread.y];
+    }
+    return result;
+  },
+  host: perToken(([dist, top, mass], at, cell) => {
+    const below = dist[at] - top[cell];
+    return below > HARDLY ? below - mass[cell] : IMPOSSIBLE;
+  }),
+};
+
+/**
+ * `dist(v) - ln sum_w exp dist(w)`: logits or unnormalised log-probabilities become log-probabilities, in nats.
+ *
+ * A token 5e5 nats below the best one is impossible: exactly -1e6. If all are equal, the result is flat.
+ */
+export const normalise = (dist: Value): Op => {
+  const top = largest(dist);
+  return apply(kernel, dist, top, apply(logMass, dist, top));
+};
+
+/** The same distribution before it was shifted: for kernels to which a shift does not matter, one rounding less. */
+export const unshifted = (dist: Value): Value =>
+  dist._tag === "Op" && dist.kernel.name === kernel.name ? unshifted(dist.args[0] as Value) : dist;
