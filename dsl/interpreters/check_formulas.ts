@@ -21,7 +21,8 @@ const ofPlace = ({ knob, takes, formula }: FormulaPlace, stage: string, at: stri
 };
 
 /** The name of something in a formula that is a number a position. */
-const widest = (formula: Formula): string => featuresOf(formula)[0] ?? `memory(${JSON.stringify(memoriesOf(formula)[0])})`;
+const widest = (formula: Formula): string =>
+  featuresOf(formula)[0] ?? `memory(${JSON.stringify(memoriesOf(formula)[0])})`;
 
 const ofSchedule = (schedule: Formula, stage: string, at: string): readonly Problem[] => {
   const reads = [
@@ -47,6 +48,9 @@ const ofLevels = (schedule: Formula, stage: string, at: string): readonly Proble
   ];
   if (outside !== undefined) { return problem("from 0 to 1 at every t", String(outside)); }
   return falls > 0
-    ? problem("falling in t", `${levels[falls - 1]} at t = ${TIMES[falls - 1]}, ${levels[falls]} at t = ${TIMES[falls]}`)
+    ? problem(
+      "falling in t",
+      `${levels[falls - 1]} at t = ${TIMES[falls - 1]}, ${levels[falls]} at t = ${TIMES[falls]}`,
+    )
     : [];
 };

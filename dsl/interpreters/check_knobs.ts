@@ -60,7 +60,9 @@ const knobsOf = (node: Node): readonly Knob[] =>
 
 const numbersOf = (node: Node): readonly Knob[] =>
   placesOf(node).flatMap(({ knob: name, formula }) =>
-    everyPart(formula).flatMap((part) => part._tag === "Number" ? [knob(`a number in ${name}`, part.value, RANGES.number)] : [])
+    everyPart(formula).flatMap((part) =>
+      part._tag === "Number" ? [knob(`a number in ${name}`, part.value, RANGES.number)] : []
+    )
   );
 
 const memories = (knob: string, formula: Formula): readonly (readonly [string, string])[] =>

@@ -124,9 +124,11 @@ const looped = (visit: Visit, start: Here, name: string): Outcome => {
 /** What a group misses because nothing before it has left it is the group's complaint, under its own name. */
 const grouped = (name: string, visit: Visit, start: Here, at: string): Outcome => {
   const alone = throughBody(visit, start);
-  const wants = Object.fromEntries(alone.problems.flatMap(wanted).filter(([slot, holds]) =>
-    throughBody(visit, { ...start, [slot]: holds }).problems.length < alone.problems.length
-  ));
+  const wants = Object.fromEntries(
+    alone.problems.flatMap(wanted).filter(([slot, holds]) =>
+      throughBody(visit, { ...start, [slot]: holds }).problems.length < alone.problems.length
+    ),
+  );
   if (Object.keys(wants).length === 0) { return alone; }
   const given = throughBody(visit, { ...start, ...wants });
   return { here: given.here, problems: [...complaints(name, wants, start, at), ...given.problems] };

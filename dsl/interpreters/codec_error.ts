@@ -20,9 +20,13 @@ export type CodecError = Readonly<
 export const describeCodecError = (error: CodecError): string =>
   match(error)
     .with({ _tag: "CustomStage" }, (e) =>
-      `Cannot write ${e.at} down as the custom stage ${JSON.stringify(e.name)} is a function: replace it by stages of the language`)
-    .with({ _tag: "UnknownVersion" }, (e) => `Cannot read the program as its version must be 1: found ${e.found}`)
-    .with({ _tag: "Invalid" }, (e) => e.issues.map((issue) => issue.sentence).join("\n"))
+      `Cannot write ${e.at} down as the custom stage ${
+        JSON.stringify(e.name)
+      } is a function: replace it by stages of the language`)
+    .with({ _tag: "UnknownVersion" }, (e) =>
+      `Cannot read the program as its version must be 1: found ${e.found}`)
+    .with({ _tag: "Invalid" }, (e) =>
+      e.issues.map((issue) => issue.sentence).join("\n"))
     .with({ _tag: "TooDeep" }, (e) => `Cannot read the program as it must be nested at most ${e.limit} levels deep`)
     .with({ _tag: "TooLarge" }, (e) => `Cannot read the program as it must have at most ${e.limit} values`)
     .with({ _tag: "BadLink" }, (e) => `Cannot read the link as ${e.reason}`)

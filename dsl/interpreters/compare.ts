@@ -26,7 +26,12 @@ export const compare = (left: Program, right: Program, options: ExplainOptions =
   paired(align(explainLines(left, options), explainLines(right, options)));
 
 /** The right program's text, with a mark before every line that the left one does not have, and no such lines of the left one. */
-export const markDifferences = (left: Program, right: Program, mark = "> ", options: ExplainOptions = { fold: true }): string =>
+export const markDifferences = (
+  left: Program,
+  right: Program,
+  mark = "> ",
+  options: ExplainOptions = { fold: true },
+): string =>
   compare(left, right, options)
     .flatMap((pair) => pair.right === null ? [] : [(pair.same ? " ".repeat(mark.length) : mark) + pair.right])
     .join("\n");
@@ -64,7 +69,8 @@ const paired = (pairs: readonly LinePair[]): readonly LinePair[] => {
   for (const pair of pairs) {
     const open = out.findLastIndex((earlier) => earlier.same) + 1;
     const gap = pair.left === null ? out.findIndex((earlier, i) => i >= open && earlier.right === null) : -1;
-    if (gap < 0) { out.push(pair); } else { out[gap] = { ...out[gap], right: pair.right }; }
+    if (gap < 0) { out.push(pair); }
+    else { out[gap] = { ...out[gap], right: pair.right }; }
   }
   return out;
 };

@@ -17,7 +17,8 @@ export interface BlockCost extends Block, Bounds {}
 
 /** Function evaluations (NFE) of one row: exactly `least` where it equals `most`. */
 export interface Cost extends Bounds {
-  /** Each block, in order; with a stop, the later ones count only towards `most`. */ readonly perBlock: readonly BlockCost[];
+  /** Each block, in order; with a stop, the later ones count only towards `most`. */ readonly perBlock:
+    readonly BlockCost[];
 }
 
 /**
@@ -72,7 +73,13 @@ const ofBlocks = (node: Extract<Node, { _tag: "Blocks" }>, place: Place): Walk =
     least: place.mayHaveStopped || (ends && i > firstFree) ? 0 : least,
     most,
   }));
-  return { options, from: endOf(cut), mayHaveStopped: place.mayHaveStopped || (ends && firstFree >= 0), parts, perBlock };
+  return {
+    options,
+    from: endOf(cut),
+    mayHaveStopped: place.mayHaveStopped || (ends && firstFree >= 0),
+    parts,
+    perBlock,
+  };
 };
 
 /** Most blocks of a row are alike. */

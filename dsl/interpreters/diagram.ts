@@ -44,7 +44,9 @@ const drawNode = (node: Node, id: string, indent: string): Drawing => {
   if (parts.length === 0) { return { lines: [`${indent}${id}[${quoted(labelOf(node))}]`], first: id, last: id }; }
   const inner = parts.length === 1
     ? drawBody(parts[0].body, `${id}_`, indent + INDENT).lines
-    : parts.flatMap(({ label, body }, i) => frame(`${id}_${i}`, label, drawBody(body, `${id}_${i}_`, indent + INDENT + INDENT).lines, indent + INDENT));
+    : parts.flatMap(({ label, body }, i) =>
+      frame(`${id}_${i}`, label, drawBody(body, `${id}_${i}_`, indent + INDENT + INDENT).lines, indent + INDENT)
+    );
   return { lines: frame(id, labelOf(node), inner, indent), first: id, last: id };
 };
 
@@ -61,4 +63,7 @@ const labelOf = (node: Node): string => {
 
 /** Mermaid text in quotes; its own special characters are written as entities. */
 const quoted = (text: string): string =>
-  `"${text.split("<br/>").map((line) => line.replace(/[#"<>&;]/g, (c) => `#${c.charCodeAt(0)};`).replace(/\s+/g, " ")).join("<br/>")}"`;
+  `"${
+    text.split("<br/>").map((line) => line.replace(/[#"<>&;]/g, (c) => `#${c.charCodeAt(0)};`).replace(/\s+/g, " "))
+      .join("<br/>")
+  }"`;

@@ -31,13 +31,18 @@ export const explainLines = (program: Program, { fold = false }: ExplainOptions 
 const linesOf = (body: Body, fold: boolean, indent: string): readonly string[] =>
   body.flatMap((node) => {
     const parts = bodiesOf(node);
-    if (fold && node._tag === "Named" && isFlat(node.body)) { return [`${indent}${node.name}  ${onOneLine(node.body)}`]; }
+    if (fold && node._tag === "Named" && isFlat(node.body)) {
+      return [`${indent}${node.name}  ${onOneLine(node.body)}`];
+    }
     const own = indent + lineOf(node);
     if (parts.length === 1) { return [own, ...linesOf(parts[0].body, fold, indent + INDENT)]; }
-    return [own, ...parts.flatMap(({ label, body }) => [
-      `${indent}${INDENT}${label}:`,
-      ...linesOf(body, fold, indent + INDENT + INDENT),
-    ])];
+    return [
+      own,
+      ...parts.flatMap(({ label, body }) => [
+        `${indent}${INDENT}${label}:`,
+        ...linesOf(body, fold, indent + INDENT + INDENT),
+      ]),
+    ];
   });
 
 const lineOf = (node: Node): string => {

@@ -7,7 +7,9 @@ import type { Selection } from "../selection.ts";
 /** A formula and where it stands. */
 export interface FormulaPlace {
   /** Name of the option. */ readonly knob: string;
-  /** What the place takes; `schedule` is one number a row that depends on `t` only. */ readonly takes: Per | "schedule";
+  /** What the place takes; `schedule` is one number a row that depends on `t` only. */ readonly takes:
+    | Per
+    | "schedule";
   readonly formula: Formula;
 }
 

@@ -27,7 +27,9 @@ export const toLink = (program: Program): Either<CodecError, string> =>
 
 /** The program of such a text; a damaged one ends in `BadLink`, a foreign one as in `fromJson`. */
 export const fromLink = (link: string): Either<CodecError, Program<unknown, unknown>> => {
-  if (link.length > MOST_LINK) { return left(badLink(`it must have at most ${MOST_LINK} characters: found ${link.length}`)); }
+  if (link.length > MOST_LINK) {
+    return left(badLink(`it must have at most ${MOST_LINK} characters: found ${link.length}`));
+  }
   return pipe(fromBase64Url(link), chain(parsed), chain(fromJson));
 };
 
@@ -44,7 +46,10 @@ const toBase64Url = (text: string): string => {
 
 const fromBase64Url = (link: string): Either<CodecError, string> =>
   /^[A-Za-z0-9_-]*$/.test(link)
-    ? tryCatch(() => decoded(link.replaceAll("-", "+").replaceAll("_", "/")), () => badLink("it is cut off or changed: copy all of it"))
+    ? tryCatch(
+      () => decoded(link.replaceAll("-", "+").replaceAll("_", "/")),
+      () => badLink("it is cut off or changed: copy all of it"),
+    )
     : left(badLink("it must have letters, digits, - and _ only"));
 
 const decoded = (base64: string): string => {

@@ -1,5 +1,5 @@
 export { check, describe as describeProblem, type PlannedRun, type Problem } from "./check.ts";
-export { type BlockCost, cost, type Cost, type CostOptions } from "./cost.ts";
+export { type BlockCost, type Cost, cost, type CostOptions } from "./cost.ts";
 export { nfeFormula } from "./nfe_formula.ts";
 export { explain, explainLines, type ExplainOptions } from "./explain.ts";
 export { compare, type LinePair, markDifferences } from "./compare.ts";

@@ -32,7 +32,8 @@ const ofNode = (node: Node): readonly Ability[] =>
     .with({ _tag: "ToLoo" }, (): readonly Ability[] => ["uniform"])
     .with({ _tag: "Posterior" }, (n): readonly Ability[] =>
       constantOf(n.remask) === 0 && n.reveal === null ? [] : ["absorbing"])
-    .with({ _tag: "Denoise" }, (n): readonly Ability[] => n.clock._tag === "FirstHitting" ? ["absorbing"] : [])
+    .with({ _tag: "Denoise" }, (n): readonly Ability[] =>
+      n.clock._tag === "FirstHitting" ? ["absorbing"] : [])
     .with({ _tag: "Custom" }, (n) => n.needs)
     .with({ _tag: "Noise" }, { _tag: "Shape" }, { _tag: "Draft" }, { _tag: "Score" }, { _tag: "Select" }, () => [])
     .with({ _tag: "Write" }, { _tag: "Renoise" }, { _tag: "Remember" }, { _tag: "Finish" }, () => [])

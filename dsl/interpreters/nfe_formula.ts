@@ -38,7 +38,9 @@ const ofLoop = (loop: Denoise, size: number, around: number): string | null => {
     const [then, otherwise] = [once(first.then), once(first.otherwise)];
     if (then === null || otherwise === null || hasGuided([...first.then, ...first.otherwise])) { return null; }
     if (first.every === 1 && first.after === 0) { return linear(then, last - then + around); }
-    return `${linear(otherwise, last - otherwise + around)}${times(then - otherwise, guidedSteps(first.every, first.after))}`;
+    return `${linear(otherwise, last - otherwise + around)}${
+      times(then - otherwise, guidedSteps(first.every, first.after))
+    }`;
   }
   const each = once(loop.each);
   return each === null || hasGuided(loop.each) ? null : linear(each, last - each + around);
@@ -62,6 +64,8 @@ const guidedSteps = (every: number, after: number): string =>
   every === 1 ? `max(0, N-${1 + after})` : `max(0, floor((N-${2 + after})/${every})+1)`;
 
 const times = (factor: number, count: string): string =>
-  match(factor).with(0, () => "").with(1, () => `+${count}`).otherwise((f) => `${f < 0 ? "-" : "+"}${Math.abs(f)}*${count}`);
+  match(factor).with(0, () => "").with(1, () => `+${count}`).otherwise((f) =>
+    `${f < 0 ? "-" : "+"}${Math.abs(f)}*${count}`
+  );
 
 const inNumbers = ({ least, most }: Bounds): string => least === most ? String(least) : `${least} to ${most}`;

@@ -98,9 +98,13 @@ const selectionText = (selection: Selection): string =>
   match(selection)
     .with({ _tag: "Top" }, (s) => ["top", printFormula(s.quota), ...formula("among", s.among, 1)].join(" "))
     .with({ _tag: "Threshold" }, (s) =>
-      [`score >= ${printFormula(s.least)}`, ...formula("at least", s.minimum, 0), ...formula("among", s.among, 1)].join(" "))
+      [`score >= ${printFormula(s.least)}`, ...formula("at least", s.minimum, 0), ...formula("among", s.among, 1)].join(
+        " ",
+      ))
     .with({ _tag: "Budget" }, (s) =>
       [`budget ${printFormula(s.budget)} of ${printFormula(s.cost)}`, ...formula("among", s.among, 1)].join(" "))
-    .with({ _tag: "AnyOf" }, (s) => `any of (${s.parts.map(selectionText).join("; ")})`)
-    .with({ _tag: "Except" }, (s) => `all except (${selectionText(s.of)})`)
+    .with({ _tag: "AnyOf" }, (s) =>
+      `any of (${s.parts.map(selectionText).join("; ")})`)
+    .with({ _tag: "Except" }, (s) =>
+      `all except (${selectionText(s.of)})`)
     .exhaustive();

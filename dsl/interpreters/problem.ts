@@ -57,21 +57,29 @@ export const describe = (problem: Problem): string =>
     .with({ _tag: "SlotOfOneBranch" }, (p) => `${p.stage} reads ${p.slot}, which only one branch of guided has left`)
     .with({ _tag: "OutsideBlocks" }, (p) =>
       `${p.stage} works on a block, and there is none here: put it into the body of blocks(size, pipe(open, noise(), ...))`)
-    .with({ _tag: "BlocksInBlocks" }, () => "blocks cannot stand inside blocks: put one behind the other with sequence(...)")
-    .with({ _tag: "OutOfRange" }, (p) => `${p.knob} of ${p.stage} must be ${p.range}: found ${p.found}`)
+    .with({ _tag: "BlocksInBlocks" }, () =>
+      "blocks cannot stand inside blocks: put one behind the other with sequence(...)")
+    .with({ _tag: "OutOfRange" }, (p) =>
+      `${p.knob} of ${p.stage} must be ${p.range}: found ${p.found}`)
     .with({ _tag: "PerPosition" }, (p) =>
       `${p.knob} of ${p.stage} is one number a row, and ${p.feature} is one a position: take its sum, mean, largest or smallest`)
-    .with({ _tag: "TimeOutside" }, (p) => `t stands only in schedules, and ${p.knob} of ${p.stage} reads it: use alphaT, alphaS or step`)
-    .with({ _tag: "ScheduleReads" }, (p) => `the schedule of ${p.stage} reads ${p.reads}, and a schedule may read only t`)
-    .with({ _tag: "EmptyName" }, (p) => `${p.knob} of ${p.stage} must not be empty`)
-    .with({ _tag: "MissingAbility" }, (p) => `this model cannot do ${p.ability}, which ${p.stages.join(" and ")} needs`)
+    .with({ _tag: "TimeOutside" }, (p) =>
+      `t stands only in schedules, and ${p.knob} of ${p.stage} reads it: use alphaT, alphaS or step`)
+    .with({ _tag: "ScheduleReads" }, (p) =>
+      `the schedule of ${p.stage} reads ${p.reads}, and a schedule may read only t`)
+    .with({ _tag: "EmptyName" }, (p) =>
+      `${p.knob} of ${p.stage} must not be empty`)
+    .with({ _tag: "MissingAbility" }, (p) =>
+      `this model cannot do ${p.ability}, which ${p.stages.join(" and ")} needs`)
     .with({ _tag: "WrongProcess" }, (p) =>
       `this model cannot do ${p.want}, which ${p.stages.join(" and ")} needs: it was trained on ${p.found} noise`)
-    .with({ _tag: "MissingEos" }, () => "blocks stops at the token that ends a text, and this model names none: give stop an eos")
+    .with({ _tag: "MissingEos" }, () =>
+      "blocks stops at the token that ends a text, and this model names none: give stop an eos")
     .with({ _tag: "UnknownToken" }, (p) =>
       `${p.knob} of ${p.stage} must be a whole number from 0 to ${p.vocabulary - 1} for this model: found ${p.token}`)
     .with({ _tag: "BlockSize" }, describeBlockSize)
-    .with({ _tag: "TooLong" }, (p) => `${p.what} must have at most ${p.limit} tokens for this model: found ${p.found}`)
+    .with({ _tag: "TooLong" }, (p) =>
+      `${p.what} must have at most ${p.limit} tokens for this model: found ${p.found}`)
     .with({ _tag: "Misaligned", size: "sequence" }, (p) =>
       `one block of the whole row cannot start at position ${p.start}, where the earlier blocks end: give it a size`)
     .with({ _tag: "Misaligned" }, (p) =>
@@ -81,6 +89,8 @@ export const describe = (problem: Problem): string =>
 const describeBlockSize = (p: Extract<Problem, { _tag: "BlockSize" }>): string =>
   match(p.why)
     .with("size", () => `this model cannot do blocks of ${p.size}: it serves ${p.served.join(", ")}`)
-    .with("rest", () => `the length leaves a last block of ${p.size}, and this model serves blocks of ${p.served.join(", ")}`)
-    .with("sequence", () => `this model cannot do one block of ${p.size}, the whole row: it serves ${p.served.join(", ")}`)
+    .with("rest", () =>
+      `the length leaves a last block of ${p.size}, and this model serves blocks of ${p.served.join(", ")}`)
+    .with("sequence", () =>
+      `this model cannot do one block of ${p.size}, the whole row: it serves ${p.served.join(", ")}`)
     .exhaustive();

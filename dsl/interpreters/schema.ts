@@ -12,10 +12,26 @@ const keysOf = <K extends string>(table: { readonly [Key in K]: unknown }): K[] 
 
 const VARIABLES: { readonly [K in StepVariable]: 1 } = { step: 1, steps: 1, alphaT: 1, alphaS: 1, blockSize: 1, t: 1 };
 const UNARY: { readonly [K in UnaryOp]: 1 } = {
-  negate: 1, log: 1, exp: 1, absolute: 1, round: 1, floor: 1, ceiling: 1, cosine: 1, not: 1,
+  negate: 1,
+  log: 1,
+  exp: 1,
+  absolute: 1,
+  round: 1,
+  floor: 1,
+  ceiling: 1,
+  cosine: 1,
+  not: 1,
 };
 const BINARY: { readonly [K in BinaryOp]: 1 } = {
-  add: 1, subtract: 1, multiply: 1, divide: 1, power: 1, minimum: 1, maximum: 1, less: 1, equal: 1,
+  add: 1,
+  subtract: 1,
+  multiply: 1,
+  divide: 1,
+  power: 1,
+  minimum: 1,
+  maximum: 1,
+  less: 1,
+  equal: 1,
 };
 const REDUCE: { readonly [K in ReduceOp]: 1 } = { sum: 1, mean: 1, largest: 1, smallest: 1 };
 
@@ -33,7 +49,12 @@ const formulas = v.variant("_tag", [
   v.strictObject({ _tag: v.literal("Feature"), of: v.picklist(keysOf<Feature>(FEATURE_SLOTS)) }),
   v.strictObject({ _tag: v.literal("Memory"), name }),
   v.strictObject({ _tag: v.literal("Unary"), op: v.picklist(keysOf<UnaryOp>(UNARY)), of: formula }),
-  v.strictObject({ _tag: v.literal("Binary"), op: v.picklist(keysOf<BinaryOp>(BINARY)), left: formula, right: formula }),
+  v.strictObject({
+    _tag: v.literal("Binary"),
+    op: v.picklist(keysOf<BinaryOp>(BINARY)),
+    left: formula,
+    right: formula,
+  }),
   v.strictObject({ _tag: v.literal("Where"), test: formula, then: formula, otherwise: formula }),
   v.strictObject({ _tag: v.literal("Reduce"), op: v.picklist(keysOf<ReduceOp>(REDUCE)), of: formula, among: formula }),
 ]);

@@ -28,13 +28,20 @@ export const call = (name: string, ...items: readonly Code[]): Code => ({ open: 
 /** An object without the entries that are null. */
 export const record = (entries: Readonly<Record<string, Code | null>>): Code => ({
   open: "{ ",
-  items: Object.entries(entries).flatMap(([key, value]) => value === null ? [] : [{ ...value, open: `${key}: ${value.open}` }]),
+  items: Object.entries(entries).flatMap(([key, value]) =>
+    value === null ? [] : [{ ...value, open: `${key}: ${value.open}` }]
+  ),
   close: " }",
   name: null,
 });
 
 /** Names in braces, as an import has them. */
-export const braces = (names: readonly string[]): Code => ({ open: "{ ", items: names.map(text), close: " }", name: null });
+export const braces = (names: readonly string[]): Code => ({
+  open: "{ ",
+  items: names.map(text),
+  close: " }",
+  name: null,
+});
 
 /** The entries as an argument; none if they all are null. */
 export const options = (entries: Readonly<Record<string, Code | null>>): readonly Code[] =>

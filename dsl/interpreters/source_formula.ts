@@ -18,13 +18,17 @@ export const formulaCode = (formula: Formula): Code =>
     .with({ _tag: "Unary" }, (f) => call(unaryName(f.op), formulaCode(f.of)))
     .with({ _tag: "Binary" }, (f) => call(f.op, formulaCode(f.left), formulaCode(f.right)))
     .with({ _tag: "Where" }, (f) => call("where", formulaCode(f.test), formulaCode(f.then), formulaCode(f.otherwise)))
-    .with({ _tag: "Reduce" }, (f) => call(f.op, expressionCode(f.of), ...(unless(f.among, 1) === null ? [] : [formulaCode(f.among)])))
+    .with({ _tag: "Reduce" }, (f) =>
+      call(f.op, expressionCode(f.of), ...(unless(f.among, 1) === null ? [] : [formulaCode(f.among)])))
     .exhaustive();
 
 /** A formula as code where a plain number may not stand. */
 export const expressionCode = (formula: Formula): Code =>
   formula._tag === "Number"
-    ? { ...text(`expression<never, "row">({ _tag: "Number", value: ${literal(formula.value).open} })`), name: "expression" }
+    ? {
+      ...text(`expression<never, "row">({ _tag: "Number", value: ${literal(formula.value).open} })`),
+      name: "expression",
+    }
     : formulaCode(formula);
 
 /** The code, or nothing if the formula is the default. */
@@ -48,8 +52,10 @@ export const selectionCode = (selection: Selection): Code =>
       call("threshold", formulaCode(s.least), ...options({ minimum: unless(s.minimum, 0), among: unless(s.among, 1) })))
     .with({ _tag: "Budget" }, (s) =>
       call("budget", formulaCode(s.budget), expressionCode(s.cost), ...options({ among: unless(s.among, 1) })))
-    .with({ _tag: "AnyOf" }, (s) => call("anyOf", ...s.parts.map(selectionCode)))
-    .with({ _tag: "Except" }, (s) => call("except", selectionCode(s.of)))
+    .with({ _tag: "AnyOf" }, (s) =>
+      call("anyOf", ...s.parts.map(selectionCode)))
+    .with({ _tag: "Except" }, (s) =>
+      call("except", selectionCode(s.of)))
     .exhaustive();
 
 /** A clock as code; nothing for the default one. */
@@ -68,5 +74,7 @@ const scheduleCode = (schedule: Formula): Code => {
   const named = eps === null
     ? undefined
     : Object.entries({ logLinear, cosine }).find(([, make]) => isSame(schedule, make(eps).formula));
-  return named === undefined ? formulaCode(schedule) : call(named[0], ...(eps === null || eps === 1e-3 ? [] : [literal(eps)]));
+  return named === undefined
+    ? formulaCode(schedule)
+    : call(named[0], ...(eps === null || eps === 1e-3 ? [] : [literal(eps)]));
 };

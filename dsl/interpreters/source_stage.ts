@@ -18,23 +18,33 @@ export const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Fille
     .with({ _tag: "Noise" }, () => call("noise"))
     .with({ _tag: "Predict" }, (n) =>
       call("predict", ...options({ visible: given(n.visible, "carryOver"), self: given(n.self, false) })))
-    .with({ _tag: "Guide" }, (n) => call("guide", formulaCode(n.scale)))
+    .with({ _tag: "Guide" }, (n) =>
+      call("guide", formulaCode(n.scale)))
     .with({ _tag: "Shape" }, (n) =>
-      call("shape", ...options({
-        temperature: unless(n.temperature, 1),
-        topK: given(n.topK),
-        topP: given(n.topP),
-        crossing: given(n.crossing, "keep"),
-      })))
+      call(
+        "shape",
+        ...options({
+          temperature: unless(n.temperature, 1),
+          topK: given(n.topK),
+          topP: given(n.topP),
+          crossing: given(n.crossing, "keep"),
+        }),
+      ))
     .with({ _tag: "ToLoo" }, () => call("toLoo"))
     .with({ _tag: "Posterior" }, (n) =>
-      call("posterior", ...options({
-        assume: given(n.assume, "declared"),
-        remask: unless(n.remask, 0),
-        reveal: given(n.reveal),
-      })))
+      call(
+        "posterior",
+        ...options({
+          assume: given(n.assume, "declared"),
+          remask: unless(n.remask, 0),
+          reveal: given(n.reveal),
+        }),
+      ))
     .with({ _tag: "Draft" }, (n) =>
-      call("draft", ...options({ of: given(n.of, "posterior"), pick: given(n.pick, "draw"), assume: given(n.assume, "declared") })))
+      call(
+        "draft",
+        ...options({ of: given(n.of, "posterior"), pick: given(n.pick, "draw"), assume: given(n.assume, "declared") }),
+      ))
     .with({ _tag: "Verify" }, (n) => call("verify", ...options({ temperature: unless(n.temperature, 1) })))
     .with({ _tag: "Score" }, (n) => call("score", expressionCode(n.by)))
     .with({ _tag: "Select" }, (n) => call("select", selectionCode(n.pick)))
@@ -42,11 +52,19 @@ export const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Fille
     .with({ _tag: "Renoise" }, () => call("renoise"))
     .with({ _tag: "Remember" }, (n) => call("remember", literal(n.name), formulaCode(n.value)))
     .with({ _tag: "Finish" }, (n) =>
-      call("finish", ...options({ pick: given(n.pick, "draw"), among: unless(n.among, 1), assume: given(n.assume, "declared") })))
+      call(
+        "finish",
+        ...options({ pick: given(n.pick, "draw"), among: unless(n.among, 1), assume: given(n.assume, "declared") }),
+      ))
     .with({ _tag: "CommitBlock" }, () => call("commitBlock"))
     .with({ _tag: "Denoise" }, denoiseCode)
     .with({ _tag: "Guided" }, (n) =>
-      call("guided", record({ every: given(n.every, 1), after: given(n.after, 0) }), stepCode(n.then), stepCode(n.otherwise)))
+      call(
+        "guided",
+        record({ every: given(n.every, 1), after: given(n.after, 0) }),
+        stepCode(n.then),
+        stepCode(n.otherwise),
+      ))
     .with({ _tag: "Repeat" }, (n) => call("repeat", literal(n.times), stepCode(n.body)))
     .with({ _tag: "Until" }, (n) =>
       call("until", expressionCode(n.test), record({ atMost: literal(n.atMost) }), stepCode(n.body)))
@@ -55,26 +73,36 @@ export const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Fille
       const inner = call("sequence", text("before"), blocksCode(n));
       return { ...inner, open: `(before) => ${inner.open}` };
     })
-    .with({ _tag: "Named" }, (n) => correctCode(n) ?? call("named", literal(n.name), fragmentCode(n.body, filled)))
+    .with({ _tag: "Named" }, (n) =>
+      correctCode(n) ?? call("named", literal(n.name), fragmentCode(n.body, filled)))
     .exhaustive();
 
 type Of<T extends Node["_tag"]> = Extract<Node, { _tag: T }>;
 
 const denoiseCode = (n: Of<"Denoise">): Code =>
-  call("denoise", literal(n.steps), record({
-    each: stepCode(n.each),
-    last: stepCode(n.last),
-    policy: given(n.policy, "full"),
-    clock: clockCode(n.clock),
-  }));
+  call(
+    "denoise",
+    literal(n.steps),
+    record({
+      each: stepCode(n.each),
+      last: stepCode(n.last),
+      policy: given(n.policy, "full"),
+      clock: clockCode(n.clock),
+    }),
+  );
 
 /** Blocks as the program that they are. */
 export const blocksCode = (n: Of<"Blocks">): Code =>
-  call("blocks", literal(n.size), pipeCode(n.body), ...options({
-    upTo: given(n.upTo),
-    prefix: given(n.prefix),
-    stop: n.stop === null ? null : stopCode(n.stop),
-  }));
+  call(
+    "blocks",
+    literal(n.size),
+    pipeCode(n.body),
+    ...options({
+      upTo: given(n.upTo),
+      prefix: given(n.prefix),
+      stop: n.stop === null ? null : stopCode(n.stop),
+    }),
+  );
 
 const stopCode = (stop: Stop): Code =>
   record({ eos: given(stop.eos), pad: given(stop.pad), afterEos: literal(stop.afterEos) });
@@ -88,11 +116,18 @@ const correctCode = (node: Of<"Named">): Code | null => {
   const { assume } = draft;
   const by = expression<never, "position">(score.by);
   const picking = { by, assume, temperature: expression<never, "row">(temperature) };
-  const usual = { by: expressionCode(score.by), temperature: unless(temperature, 1), assume: given(assume, "declared") };
+  const usual = {
+    by: expressionCode(score.by),
+    temperature: unless(temperature, 1),
+    assume: given(assume, "declared"),
+  };
   const chosen = { selection: select.pick } as unknown as Choice;
-  const made = (stage: ReturnType<typeof correct>) => isSame(bodyOf((start: never) => stage(from.predicted(start)))[0], node);
+  const made = (stage: ReturnType<typeof correct>) =>
+    isSame(bodyOf((start: never) => stage(from.predicted(start)))[0], node);
   if (made(correct(picking))) { return call("correct", record(usual)); }
-  return made(correct({ ...picking, pick: chosen })) ? call("correct", record({ ...usual, pick: selectionCode(select.pick) })) : null;
+  return made(correct({ ...picking, pick: chosen }))
+    ? call("correct", record({ ...usual, pick: selectionCode(select.pick) }))
+    : null;
 };
 
 /** The body of a loop, which starts from a noisy block. */
@@ -101,10 +136,12 @@ const stepCode = (body: Body): Code => fragmentCode(body, { block: "noisy" });
 const FLOW_TAKES = 9;
 const PIPE_TAKES = 19;
 
-const fragmentCode = (body: Body, filled: Filled): Code => chained("flow", FLOW_TAKES, word(anchorOf(filled)), stagesOf(body, filled));
+const fragmentCode = (body: Body, filled: Filled): Code =>
+  chained("flow", FLOW_TAKES, word(anchorOf(filled)), stagesOf(body, filled));
 
 /** A body from before a block on. */
-export const pipeCode = (body: Body): Code => chained("pipe", PIPE_TAKES, word("open"), stagesOf(body, { block: "open" }));
+export const pipeCode = (body: Body): Code =>
+  chained("pipe", PIPE_TAKES, word("open"), stagesOf(body, { block: "open" }));
 
 const stagesOf = (body: Body, start: Filled): readonly Code[] => {
   let filled = start;

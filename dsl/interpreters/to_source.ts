@@ -46,7 +46,11 @@ const FROM_FP_TS = ["flow", "pipe"];
 const importsOf = (code: Code): string => {
   const names = [...new Set(namesIn(code))].sort();
   const line = (some: readonly string[], module: string) =>
-    some.length === 0 ? "" : `import ${layout(braces(some))} from ${JSON.stringify(module)};\n`;
+    some.length === 0
+      ? ""
+      : `import ${layout(braces(some), "", "import  from ;".length + module.length + 2)} from ${
+        JSON.stringify(module)
+      };\n`;
   return line(names.filter((name) => FROM_FP_TS.includes(name)), "fp-ts/lib/function.js") +
     line(names.filter((name) => !FROM_FP_TS.includes(name)), "blockgen/dsl");
 };

@@ -1,0 +1,23 @@
+import {
+  ancestral,
+  ar,
+  arpc,
+  arThenBlock,
+  autoregressive,
+  blockAncestral,
+  cosine,
+  leftToRight,
+  type Program,
+  random,
+} from "../../dsl/mod.ts";
+
+/** Every named sampler with some of its options, for laws that all of them keep. */
+export const allSamplers: Readonly<Record<string, Program>> = {
+  ancestral: ancestral({ steps: 8 }),
+  autoregressive: autoregressive({ temperature: 0.7, stop: { eos: 1, afterEos: "end" } }),
+  blockAncestral: blockAncestral({ size: 16, steps: 8, schedule: cosine(), policy: "proportional", pick: "argmax" }),
+  leftToRight: leftToRight({ size: 4 }),
+  arThenBlock: arThenBlock({ size: 16, steps: 8, arTokens: 16, prefix: 2 }),
+  arpc: arpc({ size: 16, steps: 8, by: ar.nll, temperature: 0.7 }),
+  arpcEverySecond: arpc({ size: 16, steps: 8, by: random, every: 2, warmup: 1 }),
+};
