@@ -11,7 +11,8 @@ const unary = (op: UnaryOp, of: Formula): Formula => is(of, 0) && op === "negate
 const binary = (op: BinaryOp, left: Formula, right: Formula): Formula => ({ _tag: "Binary", op, left, right });
 
 const plus = (a: Formula, b: Formula): Formula => is(a, 0) ? b : is(b, 0) ? a : binary("add", a, b);
-const minus = (a: Formula, b: Formula): Formula => is(b, 0) ? a : is(a, 0) ? unary("negate", b) : binary("subtract", a, b);
+const minus = (a: Formula, b: Formula): Formula =>
+  is(b, 0) ? a : is(a, 0) ? unary("negate", b) : binary("subtract", a, b);
 const times = (a: Formula, b: Formula): Formula =>
   is(a, 0) || is(b, 0) ? zero : is(a, 1) ? b : is(b, 1) ? a : binary("multiply", a, b);
 const over = (a: Formula, b: Formula): Formula => is(a, 0) ? zero : binary("divide", a, b);

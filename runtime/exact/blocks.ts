@@ -24,7 +24,9 @@ export const inBlocks = async (walk: Walk, node: Blocks, cloud: Cloud): Spread =
 const inBlock = async (walk: Walk, node: Blocks, cloud: Cloud, block: Block): Spread => {
   const { given, from } = walk;
   const known = (position: number) => position < from || given[position] === true;
-  const unknown = (position: number) => (node.prefix === null ? !known(position) : position >= Math.max(from, node.prefix));
+  const unknown = (
+    position: number,
+  ) => (node.prefix === null ? !known(position) : position >= Math.max(from, node.prefix));
   const { done, going } = split(cloud);
   const ended = await throughBody(walk, node.body, going, placeOf(block, known, unknown), new Set());
   if (E.isLeft(ended)) return ended;

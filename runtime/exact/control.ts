@@ -2,7 +2,7 @@ import * as E from "fp-ts/lib/Either.js";
 import { clockPartOf } from "../../dsl/geometry.ts";
 import type { Clock, Node } from "../../dsl/mod.ts";
 import { evaluate, levelAt } from "./evaluate.ts";
-import { type Live, liveBefore, type RunSlot, readsOf } from "./liveness.ts";
+import { type Live, liveBefore, readsOf, type RunSlot } from "./liveness.ts";
 import type { Place } from "./place.ts";
 import { type Spread, throughBody, type Walk } from "./propagate.ts";
 import { type Cloud, gather, type Outcome } from "./state.ts";
@@ -45,7 +45,13 @@ export const repeat = async (walk: Walk, node: Of<"Repeat">, cloud: Cloud, place
   const again = liveBefore([node], after);
   let current = cloud;
   for (let step = 0; step < node.times; step++) {
-    const next = await throughBody(walk, node.body, current, { ...place, step }, step === node.times - 1 ? after : again);
+    const next = await throughBody(
+      walk,
+      node.body,
+      current,
+      { ...place, step },
+      step === node.times - 1 ? after : again,
+    );
     if (E.isLeft(next)) return next;
     current = next.right;
   }

@@ -38,7 +38,9 @@ const after = (node: Custom, world: World, state: RunState, place: Place, result
     ...state,
     ...dropped,
     ...(canvas === undefined ? {} : { canvas: keepFrozen(canvas, state, place) }),
-    ...(dist === undefined ? {} : { dist: world.intern(dist, state.dist?.kind ?? world.prediction, state.dist?.visible ?? "raw") }),
+    ...(dist === undefined
+      ? {}
+      : { dist: world.intern(dist, state.dist?.kind ?? world.prediction, state.dist?.visible ?? "raw") }),
     ...(draft === undefined ? {} : { draft: keepFrozen(draft, state, place) }),
     ...(ar === undefined ? {} : { ar: world.intern(ar, "full", "raw") }),
     ...(score === undefined ? {} : { score }),
@@ -57,10 +59,15 @@ export const custom = (node: Custom, world: World): Move => (state, place) => {
   };
   if (outcomes === undefined) return Promise.resolve(E.left(refusal));
   return Promise.resolve(E.tryCatch(
-    () => outcomes(viewFor(node, world, state, place)).map(({ probability, result }) => ({
-      weight: probability,
-      state: after(node, world, state, place, result),
-    })),
-    (cause): ExactError => ({ _tag: "CustomFailed", stage: node.name, reason: cause instanceof Error ? cause.message : String(cause) }),
+    () =>
+      outcomes(viewFor(node, world, state, place)).map(({ probability, result }) => ({
+        weight: probability,
+        state: after(node, world, state, place, result),
+      })),
+    (cause): ExactError => ({
+      _tag: "CustomFailed",
+      stage: node.name,
+      reason: cause instanceof Error ? cause.message : String(cause),
+    }),
   ));
 };

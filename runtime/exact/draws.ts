@@ -13,7 +13,8 @@ export const independentDraws = (positions: readonly Probabilities[]): readonly 
   positions.reduce<readonly Drawn[]>((drawn, probabilities) => {
     const possible = probabilities.flatMap((weight, token) => (weight > 0 ? [{ token, weight }] : []));
     return drawn.flatMap(({ tokens, weight }) =>
-      possible.map((one) => ({ tokens: [...tokens, one.token], weight: weight * one.weight })));
+      possible.map((one) => ({ tokens: [...tokens, one.token], weight: weight * one.weight }))
+    );
   }, [{ tokens: [], weight: 1 }]);
 
 /** Surely this token. */
@@ -39,8 +40,10 @@ export const posteriorOf = (
   levels: Levels,
   remask = 0,
 ): Probabilities =>
-  process === "absorbing" ? absorbing(logs, current, levels, remask)
-    : kind === "full" ? uniformMixture(logs, current, levels)
+  process === "absorbing"
+    ? absorbing(logs, current, levels, remask)
+    : kind === "full"
+    ? uniformMixture(logs, current, levels)
     : uniformPlugIn(logs, current, levels);
 
 /** A clean token at one position: the posterior at signal level 1, or the mode of the prediction; visible tokens of absorbing noise stay. */

@@ -46,20 +46,31 @@ const walkNode = (walk: Walk, node: Node): Walk => {
   const checked = (problem: ExactError | null): Walk => ({ ...walk, problem });
   const either = (...bodies: readonly Body[]): Walk => {
     const walks = bodies.map((body) => body.reduce(walkNode, walk));
-    return { random: walks.some((one) => one.random), problem: walks.find((one) => one.problem !== null)?.problem ?? null };
+    return {
+      random: walks.some((one) => one.random),
+      problem: walks.find((one) => one.problem !== null)?.problem ?? null,
+    };
   };
   return match(node)
     .returnType<Walk>()
-    .with({ _tag: "Score" }, (n) =>
-      isRandom(n.by) ? { random: true, problem: null } : { random: false, problem: formulaProblem("score", n.by) })
+    .with(
+      { _tag: "Score" },
+      (n) =>
+        isRandom(n.by) ? { random: true, problem: null } : { random: false, problem: formulaProblem("score", n.by) },
+    )
     .with({ _tag: "Select" }, (n) => checked(selectProblem(n.pick, walk.random)))
     .with({ _tag: "Guide" }, (n) => checked(formulaProblem("guide", n.scale)))
     .with({ _tag: "Shape" }, { _tag: "Verify" }, (n) => checked(formulaProblem("shape", n.temperature)))
     .with({ _tag: "Posterior" }, (n) => checked(formulaProblem("posterior", n.remask)))
     .with({ _tag: "Remember" }, (n) => checked(formulaProblem("remember", n.value)))
     .with({ _tag: "Finish" }, (n) => checked(formulaProblem("finish", n.among)))
-    .with({ _tag: "Denoise" }, (n) =>
-      n.clock._tag === "FirstHitting" ? checked(because("first hitting", "its signal levels are continuous")) : either(n.each, n.last))
+    .with(
+      { _tag: "Denoise" },
+      (n) =>
+        n.clock._tag === "FirstHitting"
+          ? checked(because("first hitting", "its signal levels are continuous"))
+          : either(n.each, n.last),
+    )
     .with({ _tag: "Guided" }, (n) => either(n.then, n.otherwise))
     .with({ _tag: "Until" }, (n) => {
       const problem = formulaProblem("until", n.test);
@@ -67,8 +78,14 @@ const walkNode = (walk: Walk, node: Node): Walk => {
     })
     .with({ _tag: "Repeat" }, { _tag: "Blocks" }, { _tag: "Named" }, (n) => either(n.body))
     .with(
-      { _tag: "Noise" }, { _tag: "Predict" }, { _tag: "ToLoo" }, { _tag: "Draft" }, { _tag: "Write" }, { _tag: "Renoise" },
-      { _tag: "CommitBlock" }, { _tag: "Custom" },
+      { _tag: "Noise" },
+      { _tag: "Predict" },
+      { _tag: "ToLoo" },
+      { _tag: "Draft" },
+      { _tag: "Write" },
+      { _tag: "Renoise" },
+      { _tag: "CommitBlock" },
+      { _tag: "Custom" },
       () => walk,
     )
     .exhaustive();

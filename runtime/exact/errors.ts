@@ -16,6 +16,7 @@ export const describeExact = (error: ExactError): string =>
     .with({ _tag: "NotEnumerable" }, (e) => `Cannot enumerate ${e.stage} as ${e.reason}: sample it with run instead`)
     .with(
       { _tag: "TooManyStates" },
-      (e) => `Cannot follow more than ${e.limit} states: found ${e.found} after ${e.stage}; use a smaller vocabulary or length`,
+      (e) =>
+        `Cannot follow more than ${e.limit} states: found ${e.found} after ${e.stage}; use a smaller vocabulary or length`,
     )
     .otherwise(describe);

@@ -4,7 +4,6 @@ import type { BinaryOp, Formula, ReduceOp, StepVariable, UnaryOp } from "../../d
 import { feature, type View } from "./features.ts";
 import { positionsOf } from "./place.ts";
 
-
 const unary = (op: UnaryOp, x: number): number =>
   match(op)
     .with("negate", () => -x)

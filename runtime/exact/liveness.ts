@@ -58,7 +58,10 @@ const loop = (body: Body, after: Live): Live => {
 const throughNode = (node: Node, after: Live): Live =>
   match(node)
     .with({ _tag: "Noise" }, () => through(after, [], ["canvas", "previous"]))
-    .with({ _tag: "Predict" }, (n) => through(after, n.self ? ["canvas", "previous"] : ["canvas"], ["dist", "previous"]))
+    .with(
+      { _tag: "Predict" },
+      (n) => through(after, n.self ? ["canvas", "previous"] : ["canvas"], ["dist", "previous"]),
+    )
     .with({ _tag: "Guide" }, (n) => through(after, ["canvas", "dist", ...readsOf(n.scale)]))
     .with({ _tag: "Shape" }, (n) => through(after, ["dist", ...readsOf(n.temperature)]))
     .with({ _tag: "ToLoo" }, () => through(after, ["canvas", "dist"]))
@@ -72,7 +75,10 @@ const throughNode = (node: Node, after: Live): Live =>
     .with({ _tag: "Remember" }, (n) => through(after, readsOf(n.value)))
     .with({ _tag: "Finish" }, (n) => through(after, ["canvas", "dist", ...readsOf(n.among)]))
     .with({ _tag: "CommitBlock" }, () => through(nothing, ["canvas"]))
-    .with({ _tag: "Custom" }, (n) => through(after, ["canvas", ...n.reads.flatMap((slot) => (slot === "block" ? [] : [slot]))]))
+    .with(
+      { _tag: "Custom" },
+      (n) => through(after, ["canvas", ...n.reads.flatMap((slot) => (slot === "block" ? [] : [slot]))]),
+    )
     .with({ _tag: "Denoise" }, (n) => loop(n.each, liveBefore(n.last, after)))
     .with({ _tag: "Guided" }, (n) => union(liveBefore(n.then, after), liveBefore(n.otherwise, after)))
     .with({ _tag: "Repeat" }, (n) => loop(n.body, after))
@@ -82,7 +88,8 @@ const throughNode = (node: Node, after: Live): Live =>
     .exhaustive();
 
 /** Live before a body, when `after` is live behind it. */
-export const liveBefore = (body: Body, after: Live): Live => body.reduceRight((live, node) => throughNode(node, live), after);
+export const liveBefore = (body: Body, after: Live): Live =>
+  body.reduceRight((live, node) => throughNode(node, live), after);
 
 /** What is live behind each node of a body, when `after` is live behind all of it. */
 export const liveBehind = (body: Body, after: Live): readonly Live[] =>
@@ -93,7 +100,12 @@ export const prune = (state: RunState, live: Live): RunState => {
   const keep = <S extends RunSlot>(slot: S): RunState[S] | null => (live.has(slot) ? state[slot] : null);
   return {
     ...state,
-    canvas: keep("canvas"), dist: keep("dist"), draft: keep("draft"), ar: keep("ar"),
-    score: keep("score"), picked: keep("picked"), previous: keep("previous"),
+    canvas: keep("canvas"),
+    dist: keep("dist"),
+    draft: keep("draft"),
+    ar: keep("ar"),
+    score: keep("score"),
+    picked: keep("picked"),
+    previous: keep("previous"),
   };
 };

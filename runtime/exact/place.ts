@@ -17,7 +17,11 @@ export interface Place {
 const ONE_STEP = { step: 0, steps: 1, alphaT: 0, alphaS: 1 } as const;
 
 /** A block of a row before its first step; `known` says which positions of the row nothing may change. */
-export const placeOf = (block: Block, known: (position: number) => boolean, unknown: (position: number) => boolean): Place => {
+export const placeOf = (
+  block: Block,
+  known: (position: number) => boolean,
+  unknown: (position: number) => boolean,
+): Place => {
   const positions = Array.from({ length: block.size }, (_, i) => block.start + i);
   return { ...block, ...ONE_STEP, frozen: positions.map(known), candidate: positions.map(unknown) };
 };

@@ -21,5 +21,12 @@ export interface PreciseSession extends Session {
 export const isPrecise = (session: Session): session is PreciseSession => "precise" in session;
 
 /** The logits of the first row, `[position][token]`, mask column left out. */
-export const rowsOf = (logits: Logits | PreciseLogits, positions: number, vocabulary: number): readonly (readonly number[])[] =>
-  Array.from({ length: positions }, (_, i) => [...logits.values.subarray(i * logits.width, i * logits.width + vocabulary)]);
+export const rowsOf = (
+  logits: Logits | PreciseLogits,
+  positions: number,
+  vocabulary: number,
+): readonly (readonly number[])[] =>
+  Array.from(
+    { length: positions },
+    (_, i) => [...logits.values.subarray(i * logits.width, i * logits.width + vocabulary)],
+  );

@@ -36,11 +36,12 @@ export type VerifyNoise = "enumerate" | "ignored";
 /** Most noise sequences that are tried for one draft. */
 const NOISE_LIMIT = 4096;
 
-const remembering = <A, B>(known: Map<string, B>, key: (of: A) => string, compute: (of: A) => Promise<B>) => async (of: A) => {
-  const found = known.get(key(of)) ?? await compute(of);
-  known.set(key(of), found);
-  return found;
-};
+const remembering =
+  <A, B>(known: Map<string, B>, key: (of: A) => string, compute: (of: A) => Promise<B>) => async (of: A) => {
+    const found = known.get(key(of)) ?? await compute(of);
+    known.set(key(of), found);
+    return found;
+  };
 
 interface Question extends PredictHow {
   readonly state: RunState;
@@ -91,22 +92,34 @@ const merged = (replies: readonly (readonly LogVector[])[]): readonly Verified[]
   return [...found.values()];
 };
 
-const verifying = (model: Model, { ask }: Asking, how: VerifyNoise) =>
-async (question: Question): Promise<E.Either<ExactError, readonly Verified[]>> => {
-  const { state, place } = question;
-  const count = model.abilities.process === "uniform" && how === "enumerate" ? model.abilities.vocabulary ** place.size : 1;
-  if (count > NOISE_LIMIT) {
-    return E.left({ _tag: "NotEnumerable", stage: "verify", reason: `the noise beside the draft can be any of ${count} sequences` });
-  }
-  const block = { rows: [0], context: [contextOf(question)], draft: [Int32Array.from(state.draft!)], start: [place.start] };
-  const replies: (readonly LogVector[])[] = [];
-  for (const noise of noises(model, place.size, how)) {
-    const reply = await ask({ stage: "verify", request: { ...block, noise: [noise] } }, place.size);
-    if (E.isLeft(reply)) return reply;
-    replies.push(reply.right.logs);
-  }
-  return E.right(merged(replies));
-};
+const verifying =
+  (model: Model, { ask }: Asking, how: VerifyNoise) =>
+  async (question: Question): Promise<E.Either<ExactError, readonly Verified[]>> => {
+    const { state, place } = question;
+    const count = model.abilities.process === "uniform" && how === "enumerate"
+      ? model.abilities.vocabulary ** place.size
+      : 1;
+    if (count > NOISE_LIMIT) {
+      return E.left({
+        _tag: "NotEnumerable",
+        stage: "verify",
+        reason: `the noise beside the draft can be any of ${count} sequences`,
+      });
+    }
+    const block = {
+      rows: [0],
+      context: [contextOf(question)],
+      draft: [Int32Array.from(state.draft!)],
+      start: [place.start],
+    };
+    const replies: (readonly LogVector[])[] = [];
+    for (const noise of noises(model, place.size, how)) {
+      const reply = await ask({ stage: "verify", request: { ...block, noise: [noise] } }, place.size);
+      if (E.isLeft(reply)) return reply;
+      replies.push(reply.right.logs);
+    }
+    return E.right(merged(replies));
+  };
 
 /** The replies of a model about one row of `length` tokens. */
 export const predictionsOf = (model: Model, length: number, verifyNoise: VerifyNoise): Predictions => {

@@ -53,7 +53,8 @@ const throughLeaf = async (walk: Walk, node: Leaf, cloud: Cloud, place: Place, a
     const moved = await move(state, place);
     if (E.isLeft(moved)) return moved;
     gather(next, moved.right.map((one) => ({ ...one, state: prune(one.state, after) })), weight);
-    if (next.size > walk.limit) return E.left({ _tag: "TooManyStates", stage: node._tag, found: next.size, limit: walk.limit });
+    if (next.size > walk.limit)
+      return E.left({ _tag: "TooManyStates", stage: node._tag, found: next.size, limit: walk.limit });
   }
   return E.right(dropUnlikely(walk, next));
 };

@@ -5,7 +5,9 @@ import { isPrecise, type PreciseLogits, rowsOf } from "./precise.ts";
 import { type LogVector, normalise } from "./vector.ts";
 
 /** What a model can be asked, about one block behind a context. */
-export type Question = Readonly<{ stage: "predict"; request: PredictRequest } | { stage: "verify"; request: VerifyRequest }>;
+export type Question = Readonly<
+  { stage: "predict"; request: PredictRequest } | { stage: "verify"; request: VerifyRequest }
+>;
 
 /** Raw logits and, normalised over the real tokens, log-probabilities. */
 export interface Reply {

@@ -59,7 +59,10 @@ const choose = (selection: Selection, scores: readonly number[], view: View): re
       return flags(view, order.filter((i, rank) => scores[i]! >= least || rank < minimum));
     })
     .with({ _tag: "Budget" }, (s) =>
-      flags(view, affordable(ranked(scores, candidates(s, view)), evaluateAll(s.cost, view), evaluate(s.budget, view, 0))))
+      flags(
+        view,
+        affordable(ranked(scores, candidates(s, view)), evaluateAll(s.cost, view), evaluate(s.budget, view, 0)),
+      ))
     .with({ _tag: "AnyOf" }, (s) => {
       const parts = s.parts.map((part) => choose(part, scores, view));
       return positionsOf(view.place).map((i) => parts.some((part) => part[i]));

@@ -54,10 +54,18 @@ const carryOver = (world: World, visible: Table["visible"], canvas: readonly num
     : logs;
 
 const predict = (node: LeafOf<"Predict">, world: World): Move => async (state, place) =>
-  E.map(({ id, logits, logs }: { id: string; logits: NonNullable<RunState["previous"]>["logits"]; logs: readonly LogVector[] }) => {
-    const dist = world.intern(carryOver(world, node.visible, state.canvas!, logs), world.prediction, node.visible);
-    return surely({ ...state, dist, previous: { id, logits }, calls: state.calls + 1 });
-  })(await world.predictions.predict(state, place, { conditional: true, self: node.self }));
+  E.map(
+    (
+      { id, logits, logs }: {
+        id: string;
+        logits: NonNullable<RunState["previous"]>["logits"];
+        logs: readonly LogVector[];
+      },
+    ) => {
+      const dist = world.intern(carryOver(world, node.visible, state.canvas!, logs), world.prediction, node.visible);
+      return surely({ ...state, dist, previous: { id, logits }, calls: state.calls + 1 });
+    },
+  )(await world.predictions.predict(state, place, { conditional: true, self: node.self }));
 
 const guided = (node: LeafOf<"Guide">, world: World): Move => async (state, place) =>
   E.map(({ logs }: { logs: readonly LogVector[] }) => {
@@ -89,7 +97,8 @@ const posterior = (node: LeafOf<"Posterior">, world: World): Sure => (state, pla
   const { logs, kind } = state.dist!;
   const canvas = state.canvas!;
   const rates = evaluateAll(node.remask, viewOf(world, state, place));
-  const law = (i: number) => posteriorOf(world.process, kindOf(node.assume, kind), logs[i]!, canvas[i]!, place, rates[i]!);
+  const law = (i: number) =>
+    posteriorOf(world.process, kindOf(node.assume, kind), logs[i]!, canvas[i]!, place, rates[i]!);
   return drawFree(state, place, law).map(({ tokens, weight }) => {
     const before = state.memory.get(node.reveal ?? "");
     const unmasked = (i: number) => canvas[i] === world.vocabulary && tokens[i] !== world.vocabulary;
@@ -104,7 +113,8 @@ const draft = (node: LeafOf<"Draft">, world: World): Sure => (state, place) => {
   const law = (i: number): Probabilities =>
     node.of === "posterior"
       ? cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT)
-      : node.pick === "draw" ? logs[i]!.map(Math.exp)
+      : node.pick === "draw"
+      ? logs[i]!.map(Math.exp)
       : cleanOf("uniform", kind, "argmax", logs[i]!, 0, 0);
   return drawFree(state, place, law).map(({ tokens, weight }) => ({ weight, state: { ...state, draft: tokens } }));
 };
@@ -114,7 +124,11 @@ const verify = (node: LeafOf<"Verify">, world: World): Move => async (state, pla
     const temperatures = evaluateAll(node.temperature, viewOf(world, state, place));
     const cut = { topK: null, topP: null, crossing: "keep" } as const;
     return chances.map(({ logs, weight }) => {
-      const ar = world.intern(logs.map((row, i) => shape(row, { ...cut, temperature: temperatures[i]! })), "full", "raw");
+      const ar = world.intern(
+        logs.map((row, i) => shape(row, { ...cut, temperature: temperatures[i]! })),
+        "full",
+        "raw",
+      );
       return { weight, state: { ...state, ar, calls: state.calls + 1 } };
     });
   })(await world.predictions.verify(state, place));
@@ -144,7 +158,10 @@ const finish = (node: LeafOf<"Finish">, world: World): Sure => (state, place) =>
     evaluate(node.among, view, i) === 0
       ? sure(state.canvas![i]!)
       : cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT);
-  return drawFree(state, place, law).map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, dist: null } }));
+  return drawFree(state, place, law).map(({ tokens, weight }) => ({
+    weight,
+    state: { ...state, canvas: tokens, dist: null },
+  }));
 };
 
 const commit: Sure = (state, place) => {
@@ -169,8 +186,11 @@ export const moveOf = (node: Leaf, world: World): Move =>
     .with({ _tag: "Renoise" }, () => move(renoise(world)))
     .with({ _tag: "Remember" }, (n) =>
       move((state, place) =>
-        surely({ ...state, memory: remember(state, n.name, evaluateAll(n.value, viewOf(world, state, place))) })))
-    .with({ _tag: "Finish" }, (n) => move(finish(n, world)))
-    .with({ _tag: "CommitBlock" }, () => move(commit))
+        surely({ ...state, memory: remember(state, n.name, evaluateAll(n.value, viewOf(world, state, place))) })
+      ))
+    .with({ _tag: "Finish" }, (n) =>
+      move(finish(n, world)))
+    .with({ _tag: "CommitBlock" }, () =>
+      move(commit))
     .with({ _tag: "Custom" }, (n) => custom(n, world))
     .exhaustive();

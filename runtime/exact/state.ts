@@ -17,7 +17,9 @@ export interface RunState {
   readonly memory: ReadonlyMap<string, readonly number[]>;
   /** Raw logits of the last prediction, for self-conditioning, with a name that tells them apart. */
   readonly previous: { readonly id: string; readonly logits: Logits | PreciseLogits } | null;
-  /** The token that later blocks start from, once `eos` was met and the row goes on. */ readonly padding: number | null;
+  /** The token that later blocks start from, once `eos` was met and the row goes on. */ readonly padding:
+    | number
+    | null;
   /** Did the row end before its length? */ readonly done: boolean;
   /** Function evaluations so far. */ readonly calls: number;
 }

@@ -22,7 +22,8 @@ export const certainOf = (token: number, vocabulary: number): LogVector =>
   Array.from({ length: vocabulary }, (_, v) => (v === token ? 0 : -Infinity));
 
 /** `-sum_v p_v ln p_v`, nats; a probability of 0 adds nothing. */
-export const entropy = (logs: LogVector): number => -logs.reduce((sum, x) => (x === -Infinity ? sum : sum + Math.exp(x) * x), 0);
+export const entropy = (logs: LogVector): number =>
+  -logs.reduce((sum, x) => (x === -Infinity ? sum : sum + Math.exp(x) * x), 0);
 
 /** How a prediction is sharpened and cut, all numbers resolved. */
 export interface Cut {
@@ -33,7 +34,8 @@ export interface Cut {
 }
 
 /** `softmax(ln p / temperature)` (0: argmax), then top-k, then top-p, renormalised after each. */
-export const shape = (logs: LogVector, cut: Cut): LogVector => nucleus(topK(temper(logs, cut.temperature), cut.topK), cut);
+export const shape = (logs: LogVector, cut: Cut): LogVector =>
+  nucleus(topK(temper(logs, cut.temperature), cut.topK), cut);
 
 const temper = (logs: LogVector, temperature: number): LogVector =>
   temperature === 0 ? certainOf(argmax(logs), logs.length) : normalise(logs.map((x) => x / temperature));

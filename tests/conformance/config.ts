@@ -1,5 +1,14 @@
 import {
-  ancestral, arThenBlock, type BlocksOptions, blockAncestral, type BlockSamplerOptions, type Program, type Sampler, sequence, arFirst, arpc,
+  ancestral,
+  arFirst,
+  arpc,
+  arThenBlock,
+  blockAncestral,
+  type BlockSamplerOptions,
+  type BlocksOptions,
+  type Program,
+  type Sampler,
+  sequence,
 } from "../../dsl/mod.ts";
 import { arpcScore } from "./arpc_score.ts";
 import { scheduleOf } from "./posterior.ts";
@@ -65,8 +74,10 @@ const knobsOf = (config: Config): Omit<BlockSamplerOptions, "size"> => ({
 });
 
 const metricOf = ({ arpc }: Config): string =>
-  arpc?.corruption_mode === "divergence" ? arpc.divergence_measure
-    : arpc?.corruption_mode === "diffusion_metric" ? arpc.diffusion_metric
+  arpc?.corruption_mode === "divergence"
+    ? arpc.divergence_measure
+    : arpc?.corruption_mode === "diffusion_metric"
+    ? arpc.diffusion_metric
     : arpc?.ar_metric ?? "";
 
 const arpcOf = (config: Config, size: number): Sampler<unknown> | null => {

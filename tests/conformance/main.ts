@@ -1,9 +1,16 @@
-/** `npm run conformance -- DIR`: compares with golden data in DIR and ends in `N passed, N failed`. */
+/**
+ * `npm run conformance -- DIR [--samples N] [--backend NAME]`: compares with golden data in DIR and ends in `N passed, N failed`.
+ *
+ * With `--samples`, the runtime also draws N samples of every configuration of samplers.json, which are tested against the exact law.
+ */
 import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { BackendName } from "../../runtime/backends/backend.ts";
 import { goldenFolder, readGolden } from "../support/golden.ts";
 import { closingLine } from "../support/runner/report.ts";
 import { checkPosterior, type PosteriorSet } from "./posterior.ts";
 import { failed, linesOf, type SetReport, totalsOf } from "./report.ts";
+import { checkRuntime, type RuntimeOptions } from "./runtime.ts";
 import { checkSamplers, type SamplersSet } from "./samplers.ts";
 import { checkScores, type ScoresSet } from "./scores.ts";
 
@@ -12,7 +19,10 @@ type Check = (folder: string) => Promise<SetReport>;
 /** Reads a set and checks it; a missing file is a failure. */
 const due = <T>(set: string, check: (golden: T) => SetReport | Promise<SetReport>): Check => async (folder) => {
   const golden = readGolden<T>(`${set}.json`, folder);
-  const missing = { set, groups: [{ name: "file", cases: [{ name: `${set}.json`, outcome: failed("it is missing") }] }] };
+  const missing = {
+    set,
+    groups: [{ name: "file", cases: [{ name: `${set}.json`, outcome: failed("it is missing") }] }],
+  };
   return golden === null ? missing : check(golden);
 };
 
@@ -25,12 +35,16 @@ const checks: readonly Check[] = [
 /** Sets whose part of the runtime is not written yet. */
 const notDueYet = ["loss", "blockdit", "gsm8k"];
 
-const run = async (folder: string): Promise<number> => {
+const run = async (folder: string, sampling: RuntimeOptions): Promise<number> => {
   const reports: SetReport[] = [];
-  for (const check of checks) {
-    const report = await check(folder);
+  const tell = (report: SetReport) => {
     console.log(linesOf(report).join("\n"));
     reports.push(report);
+  };
+  for (const check of checks) tell(await check(folder));
+  if (sampling.samples > 0) {
+    const golden = readGolden<SamplersSet>("samplers.json", folder);
+    tell(await checkRuntime(golden?.configs ?? [], sampling));
   }
   for (const set of notDueYet) console.log(`${set}: not due yet`);
   const { passed, failed, skipped } = totalsOf(reports);
@@ -38,9 +52,13 @@ const run = async (folder: string): Promise<number> => {
   return failed === 0 && passed > 0 ? 0 : 1;
 };
 
-const folder = goldenFolder(process.argv[2]);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { samples: { type: "string", default: "0" }, backend: { type: "string", default: "host" } },
+});
+const folder = goldenFolder(positionals[0]);
 if (existsSync(folder)) {
-  process.exitCode = await run(folder);
+  process.exitCode = await run(folder, { samples: Number(values.samples), backend: values.backend as BackendName });
 } else {
   console.error(`Cannot compare as there is no folder ${folder}: name one, or set BLOCKGEN_SHARED`);
   console.log(closingLine(0, 1, 0));

@@ -23,7 +23,12 @@ const arVerify = (draft: Int32Array, context: Int32Array, i: number, v: number):
 
 type Formula = typeof generate;
 
-const fill = (formula: Formula, blocks: readonly Int32Array[], contexts: readonly Int32Array[], width: number): PreciseLogits => {
+const fill = (
+  formula: Formula,
+  blocks: readonly Int32Array[],
+  contexts: readonly Int32Array[],
+  width: number,
+): PreciseLogits => {
   const positions = Math.max(...blocks.map((block) => block.length));
   const values = new Float64Array(blocks.length * positions * width);
   blocks.forEach((block, row) => {
@@ -50,9 +55,28 @@ export const mockModel = ({ process, vocabulary, length }: MockOptions): Model =
     name: "closed formulas",
     engine: "function",
     abilities: {
-      process, vocabulary, prediction: "unknown", arVerify: true, rawAtVisible: true, unconditional: false,
-      selfConditioning: false, blockSizes: "any", maximumLength: length,
+      process,
+      vocabulary,
+      prediction: "unknown",
+      arVerify: true,
+      rawAtVisible: true,
+      unconditional: false,
+      selfConditioning: false,
+      blockSizes: "any",
+      maximumLength: length,
     },
     open: () => session,
+  };
+};
+
+/** The same without float64: what `run` sees, and all that `exact` sees then. */
+export const singlePrecisionMock = (options: MockOptions): Model => {
+  const model = mockModel(options);
+  return {
+    ...model,
+    open: async (batch) => {
+      const { predict, verify } = await model.open(batch);
+      return { predict, ...(verify && { verify }) };
+    },
   };
 };

@@ -3,6 +3,7 @@ import { cosine, logLinear } from "../../dsl/schedules/mod.ts";
 import { levelAt } from "../../runtime/exact/evaluate.ts";
 import { absorbing, uniformPlugIn } from "../../runtime/exact/posterior.ts";
 import { expectedVariation, normalised, totalVariation } from "../support/statistics.ts";
+import { type KernelInput, kernelPosterior } from "./kernel_posterior.ts";
 import { allNear, type Case, caseOf, type SetReport } from "./report.ts";
 
 /** The parts of posterior.json that are read. */
@@ -55,31 +56,50 @@ const scheduleCase = (golden: ScheduleCase, n: number): Case => {
   ]);
 };
 
+const inputOf = (golden: PosteriorInput): KernelInput => {
+  const vocabulary = golden.process === "absorbing" ? golden.vocab_size - 1 : golden.vocab_size;
+  return {
+    process: golden.process,
+    vocabulary,
+    alphaT: golden.alpha_t,
+    alphaS: golden.alpha_s,
+    current: golden.xt,
+    prediction: golden.x0_probs.map((row) => row.slice(0, vocabulary)),
+  };
+};
+
 /** The next token's distribution at each position, by the formulas of `exact`. */
-const posteriorOf = (input: PosteriorInput): readonly (readonly number[])[] => {
-  const levels = { alphaT: input.alpha_t, alphaS: input.alpha_s };
-  const real = input.process === "absorbing" ? input.vocab_size - 1 : input.vocab_size;
-  const kernel = input.process === "absorbing" ? absorbing : uniformPlugIn;
-  return input.xt.map((current, i) => kernel(input.x0_probs[i]!.slice(0, real).map(Math.log), current, levels));
+const exactPosterior = (input: KernelInput): readonly (readonly number[])[] => {
+  const formula = input.process === "absorbing" ? absorbing : uniformPlugIn;
+  return input.current.map((current, i) => formula(input.prediction[i]!.map(Math.log), current, input));
 };
 
 const compareRows = (what: string, got: readonly (readonly number[])[], want: readonly (readonly number[])[]) =>
   want.flatMap((row, i) => allNear(`${what}[${i}]`, got[i]!, row, 1e-9));
 
 const posteriorCase = (golden: PosteriorCase, n: number): Case =>
-  caseOf(`posterior ${n} (${golden.process})`, compareRows("probs", posteriorOf(golden), golden.probs));
+  caseOf(`posterior ${n} (${golden.process})`, [
+    ...compareRows("exact", exactPosterior(inputOf(golden)), golden.probs),
+    ...compareRows("kernel", kernelPosterior(inputOf(golden)), golden.probs),
+  ]);
 
-const distribution = (weights: readonly number[]) => normalised(new Map(weights.map((weight, token) => [token, weight])));
+const distribution = (weights: readonly number[]) =>
+  normalised(new Map(weights.map((weight, token) => [token, weight])));
 
 /** Their histogram against our formula: four times the distance that chance alone leaves on average is far beyond chance. */
 const fastSamplerCase = (golden: FastSamplerCase, n: number): Case => {
-  const ours = posteriorOf(golden.noise_removal_step ? { ...golden, alpha_s: 1 } : golden);
+  const input = inputOf(golden.noise_removal_step ? { ...golden, alpha_s: 1 } : golden);
+  const ours = exactPosterior(input);
   const far = ours.flatMap((row, i) => {
     const distance = totalVariation(distribution(golden.counts[i]!), distribution(row));
     const limit = 4 * expectedVariation(row, golden.N) + 1e-12;
     return distance <= limit ? [] : [`position ${i}: total variation ${distance} above ${limit}`];
   });
-  return caseOf(`fast sampler ${n} (${golden.process})`, [...compareRows("posterior_probs", ours, golden.posterior_probs), ...far]);
+  return caseOf(`fast sampler ${n} (${golden.process})`, [
+    ...compareRows("exact", ours, golden.posterior_probs),
+    ...compareRows("kernel", kernelPosterior(input), golden.posterior_probs),
+    ...far,
+  ]);
 };
 
 /** Schedules, their derivatives, and the posterior of both processes. */

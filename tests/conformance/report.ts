@@ -25,10 +25,17 @@ export const caseOf = (name: string, complaints: readonly string[]): Case => ({
 
 /** A complaint where two numbers differ by more than `tolerance` relative to `max(1, |want|)`. */
 export const near = (what: string, got: number, want: number, tolerance: number): readonly string[] =>
-  got === want || Math.abs(got - want) <= tolerance * Math.max(1, Math.abs(want)) ? [] : [`${what}: wanted ${want}, found ${got}`];
+  got === want || Math.abs(got - want) <= tolerance * Math.max(1, Math.abs(want))
+    ? []
+    : [`${what}: wanted ${want}, found ${got}`];
 
 /** Complaints about two lists of numbers. */
-export const allNear = (what: string, got: readonly number[], want: readonly number[], tolerance: number): readonly string[] =>
+export const allNear = (
+  what: string,
+  got: readonly number[],
+  want: readonly number[],
+  tolerance: number,
+): readonly string[] =>
   got.length === want.length
     ? want.flatMap((x, i) => near(`${what}[${i}]`, got[i]!, x, tolerance))
     : [`${what}: wanted ${want.length} numbers, found ${got.length}`];
@@ -37,18 +44,22 @@ export const allNear = (what: string, got: readonly number[], want: readonly num
 export const same = (what: string, got: readonly number[], want: readonly number[]): readonly string[] =>
   got.join() === want.join() ? [] : [`${what}: wanted [${want}], found [${got}]`];
 
-const count = (cases: readonly Case[], tag: Outcome["_tag"]): number => cases.filter((one) => one.outcome._tag === tag).length;
+const count = (cases: readonly Case[], tag: Outcome["_tag"]): number =>
+  cases.filter((one) => one.outcome._tag === tag).length;
 
 /** A group without cases is a failure: nothing was compared. */
 const casesOf = (report: SetReport): readonly Case[] =>
   report.groups.flatMap(({ name, cases }) =>
-    cases.length > 0 ? cases : [{ name: `${report.set} ${name}`, outcome: failed("there is nothing to compare") }]);
+    cases.length > 0 ? cases : [{ name: `${report.set} ${name}`, outcome: failed("there is nothing to compare") }]
+  );
 
 /** What is printed of a set: how many cases were compared, then every one that failed or was skipped, with its reason. */
 export const linesOf = (report: SetReport): readonly string[] => {
   const cases = casesOf(report);
   const groups = report.groups.map(({ name, cases: { length } }) => `${length} ${name}`).join(", ");
-  const bad = cases.flatMap(({ name, outcome }) => outcome._tag === "Passed" ? [] : [`  ${outcome._tag}: ${name}: ${outcome.why}`]);
+  const bad = cases.flatMap(({ name, outcome }) =>
+    outcome._tag === "Passed" ? [] : [`  ${outcome._tag}: ${name}: ${outcome.why}`]
+  );
   return [`${report.set}: ${cases.length - count(cases, "Skipped")} cases compared (${groups})`, ...bad];
 };
 

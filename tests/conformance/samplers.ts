@@ -36,7 +36,9 @@ const histogramComplaints = (config: Config, prefix: number, result: ExactResult
   if (golden.size === 0) return [`no histogram for prefix ${prefix}`];
   const distance = totalVariation(normalised(golden), result.distribution);
   const limit = NOISE_FACTOR * noiseOf(config, prefix);
-  return distance <= limit ? [] : [`total variation ${distance.toFixed(5)} above ${limit.toFixed(5)} (prefix ${prefix})`];
+  return distance <= limit
+    ? []
+    : [`total variation ${distance.toFixed(5)} above ${limit.toFixed(5)} (prefix ${prefix})`];
 };
 
 const nfeComplaints = (config: Config, result: ExactResult): readonly string[] => {

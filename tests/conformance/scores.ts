@@ -57,9 +57,15 @@ interface QuotaCase {
 const viewOf = (golden: ScoreCase, prefix: number): View => {
   const vocabulary = golden.process === "absorbing" ? golden.vocab_size - 1 : golden.vocab_size;
   const intern = interning();
-  const real = (rows: readonly (readonly number[])[]) => intern(rows.map((row) => row.slice(0, vocabulary)), "unknown", "raw");
+  const real = (rows: readonly (readonly number[])[]) =>
+    intern(rows.map((row) => row.slice(0, vocabulary)), "unknown", "raw");
   const block = { start: 0, size: golden.block_size, free: golden.block_size - prefix };
-  const slots = { canvas: golden.xt, draft: golden.x_current, dist: real(golden.log_p_diff), ar: real(golden.log_p_ar) };
+  const slots = {
+    canvas: golden.xt,
+    draft: golden.x_current,
+    dist: real(golden.log_p_diff),
+    ar: real(golden.log_p_ar),
+  };
   return {
     vocabulary,
     place: placeOf(block, () => false, (i) => i >= prefix),
@@ -75,11 +81,14 @@ const scoresOf = (golden: ScoreCase, mode: string, metric: string): readonly num
 const scoreCases = (golden: ScoreCase, n: number): readonly Case[] =>
   Object.entries(golden.scores).flatMap(([mode, metrics]) =>
     Object.entries(metrics).map(([metric, want]) =>
-      caseOf(`case ${n} ${mode} ${metric}`, allNear("score", scoresOf(golden, mode, metric), want, 1e-9))));
+      caseOf(`case ${n} ${mode} ${metric}`, allNear("score", scoresOf(golden, mode, metric), want, 1e-9))
+    )
+  );
 
 const selectionCases = (golden: ScoreCase, n: number): readonly Case[] =>
   golden.selection.map((selection) => {
-    const { mode, metric, num_to_corrupt: quota, block_prefix_len: prefix, indices, overflow_into_prefix = 0 } = selection;
+    const { mode, metric, num_to_corrupt: quota, block_prefix_len: prefix, indices, overflow_into_prefix = 0 } =
+      selection;
     const [choice] = choices(top(quota).selection, scoresOf(golden, mode, metric), viewOf(golden, prefix));
     const chosen = choice!.picked.flatMap((picked, i) => (picked ? [i] : []));
     const name = `case ${n} ${mode} ${metric}, ${quota} behind ${prefix}`;
@@ -94,7 +103,8 @@ const quotasOf = (golden: QuotaCase, alphaS: readonly number[]): readonly number
   const place = placeOf(block, () => false, () => true);
   const state = initialState([]);
   return alphaS.slice(0, -1).map((level) =>
-    evaluate(noiseQuota.formula, { state, place: { ...place, alphaS: level }, vocabulary: 2 }, 0));
+    evaluate(noiseQuota.formula, { state, place: { ...place, alphaS: level }, vocabulary: 2 }, 0)
+  );
 };
 
 const quotaCase = (golden: QuotaCase, n: number): Case => {

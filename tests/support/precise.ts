@@ -16,7 +16,13 @@ export const precisely = (oracle: Oracle): Model => ({
     precise: {
       predict: ({ context, noisy, alpha, frozen, conditional }) =>
         logits(
-          oracle.predict64({ context: context[0]!, noisy: noisy[0]!, alpha: alpha[0]!, frozen: frozen[0]!, conditional }),
+          oracle.predict64({
+            context: context[0]!,
+            noisy: noisy[0]!,
+            alpha: alpha[0]!,
+            frozen: frozen[0]!,
+            conditional,
+          }),
           oracle.abilities.vocabulary,
         ),
       verify: ({ context, draft }) => logits(oracle.verify64(context[0]!, draft[0]!), oracle.abilities.vocabulary),

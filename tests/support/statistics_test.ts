@@ -1,7 +1,16 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import {
-  chiSquareSurvival, divergence, entropy, expectedVariation, gTest, holm, logGamma, normalised, totalCorrelation, totalVariation,
+  chiSquareSurvival,
+  divergence,
+  entropy,
+  expectedVariation,
+  gTest,
+  holm,
+  logGamma,
+  normalised,
+  totalCorrelation,
+  totalVariation,
 } from "./statistics.ts";
 
 const near = (got: number, want: number, tolerance = 1e-9) =>
@@ -53,7 +62,8 @@ statistics("distances of distributions", () => {
 
 /** N = 4000 draws, 500 times: p-values below 0.05 have a rate of 0.05 with deviation 0.0097; false-alarm rate at 5 deviations below 1e-6. */
 statistics("the G-test raises as many false alarms as it says", () => {
-  const alarms = Array.from({ length: 500 }, (_, seed) => gTest(histogram(law, 4000, seed + 1), law).p < 0.05).filter(Boolean).length;
+  const alarms = Array.from({ length: 500 }, (_, seed) =>
+    gTest(histogram(law, 4000, seed + 1), law).p < 0.05).filter(Boolean).length;
   assert.ok(Math.abs(alarms / 500 - 0.05) < 5 * 0.0097, `${alarms} of 500`);
 });
 
@@ -80,7 +90,10 @@ statistics("Holm's procedure", () => {
 
 /** 50 histograms of N = 10,000: their mean distance is within 5 % of the formula (its own deviation is about 3 %). */
 statistics("the expected distance of a histogram", () => {
-  const distances = Array.from({ length: 50 }, (_, seed) => totalVariation(normalised(histogram(law, 10_000, seed + 99)), law));
+  const distances = Array.from(
+    { length: 50 },
+    (_, seed) => totalVariation(normalised(histogram(law, 10_000, seed + 99)), law),
+  );
   const mean = distances.reduce((a, b) => a + b, 0) / 50;
   assert.ok(Math.abs(mean / expectedVariation(law.values(), 10_000) - 1) < 0.12, String(mean));
 });

@@ -14,7 +14,11 @@ const { formula } = fc.letrec<{ formula: Formula }>((tie) => ({
     { maxDepth: 3 },
     number,
     time,
-    fc.record({ _tag: fc.constant("Unary" as const), op: fc.constantFrom("negate", "exp", "cosine", "not", "absolute"), of: tie("formula") }),
+    fc.record({
+      _tag: fc.constant("Unary" as const),
+      op: fc.constantFrom("negate", "exp", "cosine", "not", "absolute"),
+      of: tie("formula"),
+    }),
     fc.record({
       _tag: fc.constant("Binary" as const),
       op: fc.constantFrom("add", "subtract", "multiply", "maximum", "minimum"),
@@ -62,7 +66,12 @@ derivatives("of the schedules", () => {
 });
 
 derivatives("of a root and a logarithm", () => {
-  const root: Formula = { _tag: "Binary", op: "power", left: { _tag: "Step", of: "t" }, right: { _tag: "Number", value: 0.5 } };
+  const root: Formula = {
+    _tag: "Binary",
+    op: "power",
+    left: { _tag: "Step", of: "t" },
+    right: { _tag: "Number", value: 0.5 },
+  };
   assert.ok(Math.abs(levelAt(derivative(root), 0.25) - 1) < 1e-15);
   const log: Formula = { _tag: "Unary", op: "log", of: { _tag: "Step", of: "t" } };
   assert.is(levelAt(derivative(log), 0.25), 4);

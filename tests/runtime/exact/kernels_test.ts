@@ -1,7 +1,13 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { randomTable } from "../../../runtime/models/mod.ts";
-import { absorbing, type Levels, type Probabilities, uniformMixture, uniformPlugIn } from "../../../runtime/exact/posterior.ts";
+import {
+  absorbing,
+  type Levels,
+  type Probabilities,
+  uniformMixture,
+  uniformPlugIn,
+} from "../../../runtime/exact/posterior.ts";
 import { type LogVector, normalise, toLoo } from "../../../runtime/exact/vector.ts";
 
 const V = 3;
@@ -17,15 +23,36 @@ const evidence = (x0: readonly number[], xt: readonly number[], alpha: number, w
   x0.reduce((product, token, i) => (i === without ? product : product * keep(alpha, token === xt[i])), 1);
 
 /** `ln p(x0_i = v | x_t)`, or without position i. */
-const prediction = (table: ArrayLike<number>, xt: readonly number[], alpha: number, i: number, loo: boolean): LogVector =>
-  normalise(Array.from({ length: V }, (_, v) =>
-    Math.log(sequences.reduce((sum, x0, k) => x0[i] === v ? sum + table[k]! * evidence(x0, xt, alpha, loo ? i : -1) : sum, 0))));
+const prediction = (
+  table: ArrayLike<number>,
+  xt: readonly number[],
+  alpha: number,
+  i: number,
+  loo: boolean,
+): LogVector =>
+  normalise(
+    Array.from({ length: V }, (_, v) =>
+      Math.log(sequences.reduce((sum, x0, k) =>
+        x0[i] === v ? sum + table[k]! * evidence(x0, xt, alpha, loo ? i : -1) : sum, 0))),
+  );
 
 /** `q(x_s,i = v | x_t)` from the joint law of clean, cleaner and noisy sequence. */
-const truth = (table: ArrayLike<number>, xt: readonly number[], { alphaT, alphaS }: Levels, i: number): Probabilities => {
-  const weights = Array.from({ length: V }, (_, v) =>
-    sequences.reduce((sum, x0, k) =>
-      sum + table[k]! * evidence(x0, xt, alphaT, i) * keep(alphaS, x0[i] === v) * keep(alphaT / alphaS, v === xt[i]), 0));
+const truth = (
+  table: ArrayLike<number>,
+  xt: readonly number[],
+  { alphaT, alphaS }: Levels,
+  i: number,
+): Probabilities => {
+  const weights = Array.from(
+    { length: V },
+    (_, v) =>
+      sequences.reduce(
+        (sum, x0, k) =>
+          sum +
+          table[k]! * evidence(x0, xt, alphaT, i) * keep(alphaS, x0[i] === v) * keep(alphaT / alphaS, v === xt[i]),
+        0,
+      ),
+  );
   const total = weights.reduce((a, b) => a + b, 0);
   return weights.map((w) => w / total);
 };
@@ -35,7 +62,8 @@ const distance = (p: Probabilities, q: Probabilities): number => Math.max(...p.m
 const everyCase = (check: (table: Float64Array, xt: readonly number[], level: Levels, i: number) => void) => {
   for (const seed of [1, 2, 3]) {
     for (const level of levels) {
-      for (const xt of sequences) for (const i of [0, 1]) check(randomTable(seed, V, L, { sharpness: 1.5 }), xt, level, i);
+      for (const xt of sequences)
+        for (const i of [0, 1]) check(randomTable(seed, V, L, { sharpness: 1.5 }), xt, level, i);
     }
   }
 };

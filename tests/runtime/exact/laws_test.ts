@@ -64,7 +64,9 @@ const laws = suite("laws of samplers, exactly");
 
 laws("probabilities add up to 1 and nothing is left unresolved", async () => {
   for (const model of [absorbing, uniform, uniformFull]) {
-    const { distribution, unresolved } = await enumerated(arpc({ size: 3, steps: 3, by: ar.nll }), model, { length: 3 });
+    const { distribution, unresolved } = await enumerated(arpc({ size: 3, steps: 3, by: ar.nll }), model, {
+      length: 3,
+    });
     assert.ok(Math.abs([...distribution.values()].reduce((a, b) => a + b, 0) - 1) < 1e-12);
     assert.is(unresolved, 0);
   }
@@ -76,12 +78,15 @@ laws("law L6: correcting by independent random picks is re-masking at rate 1 - a
   await equal(sampler(bernoulli), sampler(remasking));
 });
 
-laws("law L6: unmasking a random position a step, one token at a time, is the same for any order of the truth", async () => {
-  const { truth, model } = jointOf(8, { process: "absorbing", vocabulary: 2, length: 3 });
-  const atRandom = flow(think, draft(), score(random), select(top(1, masked)), write());
-  const { distribution } = await enumerated(sampler(atRandom, 3), model, { length: 3 });
-  assert.ok(farthest(distribution, truth) < 1e-12);
-});
+laws(
+  "law L6: unmasking a random position a step, one token at a time, is the same for any order of the truth",
+  async () => {
+    const { truth, model } = jointOf(8, { process: "absorbing", vocabulary: 2, length: 3 });
+    const atRandom = flow(think, draft(), score(random), select(top(1, masked)), write());
+    const { distribution } = await enumerated(sampler(atRandom, 3), model, { length: 3 });
+    assert.ok(farthest(distribution, truth) < 1e-12);
+  },
+);
 
 laws("law L6: a threshold that nothing reaches, and a budget of 0, choose the best position alone", async () => {
   const by = (pick: Choice<"dist">) =>
@@ -95,13 +100,21 @@ laws("neutral stages change nothing", async () => {
   await equal(plain, sampler(flow(think, shape({ temperature: 1, topK: 2, topP: 1 }), posterior())));
   await equal(plain, sampler(flow(think, guide(0), posterior())));
   await equal(plain, sampler(flow(think, repeat(0, flow(think, posterior())), predict(), posterior())));
-  await equal(plain, sampler(flow(from.noisy, guided({ every: 1, after: 9 }, flow(think, correct({ by: random })), flow(think, posterior())))));
+  await equal(
+    plain,
+    sampler(
+      flow(from.noisy, guided({ every: 1, after: 9 }, flow(think, correct({ by: random })), flow(think, posterior()))),
+    ),
+  );
 });
 
 laws("a full prediction turned leave-one-out samples as one that was", async () => {
   const plain = sampler(flow(think, posterior()));
   const turned = sampler(flow(think, toLoo(), posterior()));
-  const [a, b] = [await enumerated(plain, uniform, { length: 3 }), await enumerated(turned, uniformFull, { length: 3 })];
+  const [a, b] = [
+    await enumerated(plain, uniform, { length: 3 }),
+    await enumerated(turned, uniformFull, { length: 3 }),
+  ];
   const direct = await enumerated(plain, uniformFull, { length: 3 });
   const assumed = await enumerated(sampler(flow(think, posterior({ assume: "loo" }))), uniformFull, { length: 3 });
   // The last step reads the full prediction as it is, which is right too: only the last draws differ in their formula.
@@ -119,8 +132,9 @@ laws("law L7: frozen positions keep their token", async () => {
 });
 
 laws("law L11: ARPC costs 2N - 1 a block with AR scores and N without", async () => {
-  const nfe = async (by: Expression<Readable, Per>) =>
-    [...(await enumerated(arpc({ size: 3, steps: 4, by }), uniform, { length: 3 })).nfe.keys()];
+  const nfe = async (
+    by: Expression<Readable, Per>,
+  ) => [...(await enumerated(arpc({ size: 3, steps: 4, by }), uniform, { length: 3 })).nfe.keys()];
   assert.equal(await nfe(ar.nll), [7]);
   assert.equal(await nfe(random), [4]);
 });

@@ -3,7 +3,22 @@ import { flow, pipe } from "fp-ts/lib/function.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import {
-  add, ancestral, ar, arpc, blocks, commitBlock, custom, denoise, dist, finish, firstHitting, from, noise, open, posterior, predict,
+  add,
+  ancestral,
+  ar,
+  arpc,
+  blocks,
+  commitBlock,
+  custom,
+  denoise,
+  dist,
+  finish,
+  firstHitting,
+  from,
+  noise,
+  open,
+  posterior,
+  predict,
   random,
 } from "../../../dsl/mod.ts";
 import { describeExact, exact, type ExactError } from "../../../runtime/exact/mod.ts";

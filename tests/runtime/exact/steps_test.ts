@@ -34,8 +34,13 @@ for (const process of processes) {
     for (const seed of [1, 2, 3]) {
       for (const size of [1, 2, 4]) {
         const { truth, model } = jointOf(seed, { process, vocabulary: 3, length: 4 });
-        const { distribution } = await enumerated(blockAncestral({ size, steps: 1, schedule: pureNoise }), model, { length: 4 });
-        assert.ok(Math.abs(divergence(truth, distribution) - lossOfBlocks(truth, size, 4)) < 1e-9, `seed ${seed}, size ${size}`);
+        const { distribution } = await enumerated(blockAncestral({ size, steps: 1, schedule: pureNoise }), model, {
+          length: 4,
+        });
+        assert.ok(
+          Math.abs(divergence(truth, distribution) - lossOfBlocks(truth, size, 4)) < 1e-9,
+          `seed ${seed}, size ${size}`,
+        );
       }
     }
   });
@@ -45,7 +50,9 @@ for (const process of processes) {
       const { truth, model } = jointOf(4, { process, vocabulary: 2, length: 3, prediction });
       const found: number[] = [];
       for (const count of [1, 2, 4, 8, 16, 32, 64]) {
-        const { distribution } = await enumerated(ancestral({ steps: count, schedule: pureNoise }), model, { length: 3 });
+        const { distribution } = await enumerated(ancestral({ steps: count, schedule: pureNoise }), model, {
+          length: 3,
+        });
         found.push(divergence(truth, distribution));
       }
       assert.ok(found.every((kl, i) => i === 0 || kl < found[i - 1]!), `KL falls: ${found}`);

@@ -16,7 +16,8 @@ export const jointOf = (
   },
 ) => {
   const table = randomTable(seed, vocabulary, length, { sharpness: 1.5 });
-  const sequence = (k: number) => Array.from({ length }, (_, i) => Math.floor(k / vocabulary ** (length - 1 - i)) % vocabulary);
+  const sequence = (k: number) =>
+    Array.from({ length }, (_, i) => Math.floor(k / vocabulary ** (length - 1 - i)) % vocabulary);
   const truth = new Map([...table].map((p, k) => [sequence(k).join(","), p]));
   const model: Model = precisely(tableOracle({ table, vocabulary, length, process, prediction }));
   return { truth, model };
