@@ -29,9 +29,16 @@ export const toSource = (program: Program, name = "sampler"): Either<CodecError,
   const custom = everyNode(program.nodes).find(({ node }) => node._tag === "Custom");
   if (custom?.node._tag === "Custom") { return left({ _tag: "CustomStage", name: custom.node.name, at: custom.at }); }
   const code = programCode(program.nodes);
-  const opening = `export const ${name} = `;
-  return right(`${importsOf(code)}\n${opening}${layout(code, "", opening.length + 1)};\n`);
+  return right(`${importsOf(code)}\n${namesIn(code).includes(name) ? renamed(code, name) : exported(code, name)}`);
 };
+
+const declared = (opening: string, code: Code): string => `${opening}${layout(code, "", opening.length + 1)};\n`;
+const exported = (code: Code, name: string): string => declared(`export const ${name} = `, code);
+
+/** A sampler may be called like a stage it is made of: then only its export is. */
+const LOCAL = "sampler";
+const renamed = (code: Code, name: string): string =>
+  `${declared(`const ${LOCAL} = `, code)}\nexport { ${LOCAL} as ${name} };\n`;
 
 const isBlocks = (node: Node) => node._tag === "Blocks";
 

@@ -10,8 +10,9 @@ import {
   type Program,
   random,
 } from "../../dsl/mod.ts";
+import * as six from "../types/six_programs.ts";
 
-/** Every named sampler with some of its options, for laws that all of them keep. */
+/** Every named sampler with some of its options, and six of the literature that were written first, for laws that all of them keep. */
 export const allSamplers: Readonly<Record<string, Program>> = {
   ancestral: ancestral({ steps: 8 }),
   autoregressive: autoregressive({ temperature: 0.7, stop: { eos: 1, afterEos: "end" } }),
@@ -20,4 +21,9 @@ export const allSamplers: Readonly<Record<string, Program>> = {
   arThenBlock: arThenBlock({ size: 16, steps: 8, arTokens: 16, prefix: 2 }),
   arpc: arpc({ size: 16, steps: 8, by: ar.nll, temperature: 0.7 }),
   arpcEverySecond: arpc({ size: 16, steps: 8, by: random, every: 2, warmup: 1 }),
+  remdmConf: six.remdmConf,
+  diffusionGemma: six.diffusionGemma,
+  llada21: six.llada21,
+  firstHitting: six.firstHitting,
+  classifierFree: six.classifierFree,
 };

@@ -1,16 +1,31 @@
 import fc from "fast-check";
 import { isLeft } from "fp-ts/lib/Either.js";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ar, arpc, custom, from, type Program, program, toSource } from "../../../dsl/mod.ts";
 import { allSamplers } from "../../support/all_samplers.ts";
 import { arbitraryProgram } from "../../support/arbitrary_nodes.ts";
 import { evaluateSource } from "../../support/evaluate_source.ts";
+import { root } from "../../support/root.ts";
+import { compileErrors } from "../../support/types/compile.ts";
 
 const sourceOf = (some: Program, name?: string): string => {
   const source = toSource(some, name);
   assert.is(source._tag, "Right");
   return (source as { readonly right: string }).right;
+};
+
+/** Writes the modules of all samplers to a fresh folder inside the repository; gives its path. */
+const writeModules = (): string => {
+  const folder = ".cache/to_source";
+  rmSync(join(root, folder), { recursive: true, force: true });
+  mkdirSync(join(root, folder), { recursive: true });
+  for (const [name, sampler] of Object.entries(allSamplers)) {
+    writeFileSync(join(root, folder, `${name}.ts`), sourceOf(sampler, name));
+  }
+  return folder;
 };
 
 const source = suite("toSource");
@@ -29,6 +44,10 @@ source("evaluates to the same nodes, for every named sampler", () => {
   for (const [name, before] of Object.entries(allSamplers)) {
     assert.equal(evaluateSource(sourceOf(before, name))[name], before, name);
   }
+});
+
+source("compiles for every named sampler", async () => {
+  assert.equal(await compileErrors("TypeScript 7", "to_source", [`${writeModules()}/*.ts`]), []);
 });
 
 source("nests what flow and pipe cannot take at once", () => {
