@@ -12,13 +12,24 @@ export const lowerFormula = (formula: Formula, slots: Slots, place: Place, tag: 
   k.evaluateFormula(formula, environment(formula, slots, place, tag));
 
 /** A formula as one number a row, in float64 on the host: quotas, temperatures, tests. */
-export const rowNumbers = (formula: Formula, slots: Slots, place: Place): (row: number) => number => {
-  const { batch, frame } = place;
-  if (usesOf(formula).every((use) => use._tag === "Step")) {
-    return (row) => k.rowNumber(formula, stepVariables(frame, row, batch.size[row]!));
-  }
-  const [numbers] = hostBackend.evaluate([lowerFormula(formula, slots, place, "Row")], batch.shape).arrays;
+export const rowNumbers = (formula: Formula, slots: Slots, place: Place, tag: string): (row: number) => number => {
+  const { batch } = place;
+  if (formula._tag === "Number") { return () => formula.value; }
+  if (usesOf(formula).every((use) => use._tag === "Step")) { return onceForEqualSteps(formula, place); }
+  const [numbers] = hostBackend.evaluate([lowerFormula(formula, slots, place, `${tag} of a row`)], batch.shape).arrays;
   return (row) => rowOf(batch, numbers!, row)[0]!;
+};
+
+/** Most rows are at the same step: a number is computed once for all rows whose variables are the same. */
+const onceForEqualSteps = (formula: Formula, { batch, frame }: Place): (row: number) => number => {
+  const known = new Map<string, number>();
+  return (row) => {
+    const variables = stepVariables(frame, row, batch.size[row]!);
+    const key = Object.values(variables).join();
+    const number = known.get(key) ?? k.rowNumber(formula, variables);
+    known.set(key, number);
+    return number;
+  };
 };
 
 const environment = (formula: Formula, slots: Slots, place: Place, tag: string): Record<string, Value> => {

@@ -109,12 +109,25 @@ class Emitter {
       .with("log", () => this.#let(`Math.log(Math.max(${TINY}, ${a}))`, into))
       .with("exp", () => this.#let(`Math.exp(Math.min(69, ${a}))`, into))
       .with("absolute", () => this.#let(`Math.abs(${a})`, into))
-      .with("cosine", () => this.#let(`Math.cos(${a})`, into))
+      .with("cosine", () => this.#cosine(a, into))
       .with("not", () => this.#let(`1 - ${a}`, into))
       .with("round", () => this.#round(a, rough, into))
       .with("floor", () => this.#floor(a, rough, into))
       .with("ceiling", () => this.#let(`0 - ${this.#floor(this.#let(`0 - ${a}`, into), rough, into)}`, into))
       .exhaustive();
+  }
+
+  /** `1 - 2 sin^2(y)`, `y` half of the angle without its whole turns, by Taylor: WGSL and GLSL promise only 2^-11 for `cos`. */
+  #cosine(a: string, into: string[]): string {
+    const turns = this.#let(`Math.floor(${a} * 0.15915494309189535 + 0.5)`, into);
+    const half = this.#let(`0.5 * ((${a} - ${turns} * 6.28125) - ${turns} * 0.0019353071795864769)`, into);
+    const square = this.#let(`${half} * ${half}`, into);
+    const series = [-6, -20, -42, -72, -110, -156].reduceRight(
+      (rest, ratio) => `(1 + ${square} / (${ratio}) * ${rest})`,
+      "1",
+    );
+    const sine = this.#let(`${half} * ${series}`, into);
+    return this.#let(`1 - 2 * ${sine} * ${sine}`, into);
   }
 
   #floor(a: string, rough: boolean, into: string[]): string {

@@ -69,7 +69,8 @@ const twin = (formula: Formula, keys: readonly string[]): HostTwin => {
   return (args, { positions }, row, out) => {
     const first = row * positions;
     const at = (key: string, position: number): number => args[places.get(key) as number][first + position];
-    for (let i = 0; i < positions; i++) { out[first + i] = interpret(formula, { at, positions }, i); }
+    const sight = { at, positions };
+    for (let i = 0; i < positions; i++) { out[first + i] = interpret(formula, sight, i); }
   };
 };
 

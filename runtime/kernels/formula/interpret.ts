@@ -3,31 +3,69 @@ import type { Formula } from "../../../dsl/expression/mod.ts";
 import { memoryKey, VALID } from "./names.ts";
 import { binary, reduce, unary } from "./total.ts";
 
-/** What a formula sees: numbers by key at a position, and all positions of the row, for reductions. */
+/** What a formula sees of one row: numbers by key at a position, and how many positions there are, for reductions. */
 export interface Sight {
   readonly at: (key: string, position: number) => number;
   readonly positions: number;
 }
 
-/** The formula's number at a position, in float64: the truth behind the generated kernels. */
-export const interpret = (formula: Formula, sight: Sight, position: number): number => {
-  const of = (inner: Formula): number => interpret(inner, sight, position);
-  return match(formula)
-    .with({ _tag: "Number" }, ({ value }) => value)
-    .with({ _tag: "Step" }, (f) => sight.at(f.of, position))
-    .with({ _tag: "Feature" }, (f) => sight.at(f.of, position))
-    .with({ _tag: "Memory" }, ({ name }) => sight.at(memoryKey(name), position))
-    .with({ _tag: "Unary" }, (f) => unary(f.op, of(f.of)))
-    .with({ _tag: "Binary" }, (f) => binary(f.op, of(f.left), of(f.right)))
-    .with({ _tag: "Where" }, (f) => (of(f.test) !== 0 ? of(f.then) : of(f.otherwise)))
-    .with({ _tag: "Reduce" }, (f) => reduce(f.op, reduced(f.of, f.among, sight)))
-    .exhaustive();
+type Reader = (sight: Sight, position: number) => number;
+
+const readers = new WeakMap<Formula, Reader>();
+
+/** The formula as a function, made once: formulas are read at every position of every row. */
+const readerOf = (formula: Formula): Reader => {
+  const known = readers.get(formula);
+  if (known !== undefined) { return known; }
+  const made = makeReader(formula);
+  readers.set(formula, made);
+  return made;
 };
 
-const reduced = (of: Formula, among: Formula, sight: Sight): readonly number[] =>
-  Array.from({ length: sight.positions }, (_, position) => position)
-    .filter((position) => sight.at(VALID, position) !== 0 && interpret(among, sight, position) !== 0)
-    .map((position) => interpret(of, sight, position));
+const makeReader = (formula: Formula): Reader =>
+  match(formula)
+    .returnType<Reader>()
+    .with({ _tag: "Number" }, ({ value }) => () => value)
+    .with({ _tag: "Step" }, ({ of }) => (sight, position) => sight.at(of, position))
+    .with({ _tag: "Feature" }, ({ of }) => (sight, position) => sight.at(of, position))
+    .with({ _tag: "Memory" }, ({ name }) => {
+      const key = memoryKey(name);
+      return (sight, position) => sight.at(key, position);
+    })
+    .with({ _tag: "Unary" }, ({ op, of }) => {
+      const [apply, a] = [unary[op], readerOf(of)];
+      return (sight, position) => apply(a(sight, position));
+    })
+    .with({ _tag: "Binary" }, ({ op, left, right }) => {
+      const [apply, a, b] = [binary[op], readerOf(left), readerOf(right)];
+      return (sight, position) => apply(a(sight, position), b(sight, position));
+    })
+    .with({ _tag: "Where" }, ({ test, then, otherwise }) => {
+      const [is, a, b] = [readerOf(test), readerOf(then), readerOf(otherwise)];
+      return (sight, position) => (is(sight, position) !== 0 ? a : b)(sight, position);
+    })
+    .with({ _tag: "Reduce" }, ({ op, of, among }) => onceARow(reduce[op], readerOf(of), readerOf(among)))
+    .exhaustive();
+
+/** A reduction is the same at every position of a row: it is computed once for each sight. */
+const onceARow = (apply: (numbers: readonly number[]) => number, of: Reader, among: Reader): Reader => {
+  const known = new WeakMap<Sight, number>();
+  return (sight) => {
+    const before = known.get(sight);
+    if (before !== undefined) { return before; }
+    const numbers: number[] = [];
+    for (let position = 0; position < sight.positions; position++) {
+      if (sight.at(VALID, position) !== 0 && among(sight, position) !== 0) { numbers.push(of(sight, position)); }
+    }
+    const result = apply(numbers);
+    known.set(sight, result);
+    return result;
+  };
+};
+
+/** The formula's number at a position, in float64: the truth behind the generated kernels. */
+export const interpret = (formula: Formula, sight: Sight, position: number): number =>
+  readerOf(formula)(sight, position);
 
 /**
  * The number of a row-level formula (a schedule, a quota, a temperature), in float64.

@@ -1,4 +1,3 @@
-import { match } from "ts-pattern";
 import type { BinaryOp, ReduceOp, UnaryOp } from "../../../dsl/expression/mod.ts";
 
 /*
@@ -29,48 +28,41 @@ const power = (a: number, b: number): number => {
   return Number.isInteger(b) ? a ** b : 0;
 };
 
+type OneNumber = (a: number) => number;
+type TwoNumbers = (a: number, b: number) => number;
+
 /** One number in, one out. */
-export const unary = (op: UnaryOp, a: number): number =>
-  limited(
-    match(op)
-      .with("negate", () => -a)
-      .with("log", () => Math.log(Math.max(TINY, a)))
-      .with("exp", () => Math.exp(a))
-      .with("absolute", () => Math.abs(a))
-      .with("round", () => roundHalfEven(a))
-      .with("floor", () => Math.floor(a))
-      .with("ceiling", () => Math.ceil(a))
-      .with("cosine", () => Math.cos(a))
-      .with("not", () => 1 - a)
-      .exhaustive(),
-  );
+export const unary: Readonly<Record<UnaryOp, OneNumber>> = {
+  negate: (a) => -a,
+  log: (a) => Math.log(Math.max(TINY, a)),
+  exp: (a) => limited(Math.exp(a)),
+  absolute: (a) => Math.abs(a),
+  round: (a) => roundHalfEven(a),
+  floor: (a) => Math.floor(a),
+  ceiling: (a) => Math.ceil(a),
+  cosine: (a) => Math.cos(a),
+  not: (a) => limited(1 - a),
+};
 
 /** Two numbers in, one out. */
-export const binary = (op: BinaryOp, a: number, b: number): number =>
-  limited(
-    match(op)
-      .with("add", () => a + b)
-      .with("subtract", () => a - b)
-      .with("multiply", () => a * b)
-      .with("divide", () => divide(a, b))
-      .with("power", () => power(a, b))
-      .with("minimum", () => Math.min(a, b))
-      .with("maximum", () => Math.max(a, b))
-      .with("less", () => (a < b ? 1 : 0))
-      .with("equal", () => (a === b ? 1 : 0))
-      .exhaustive(),
-  );
+export const binary: Readonly<Record<BinaryOp, TwoNumbers>> = {
+  add: (a, b) => limited(a + b),
+  subtract: (a, b) => limited(a - b),
+  multiply: (a, b) => limited(a * b),
+  divide: (a, b) => limited(divide(a, b)),
+  power: (a, b) => limited(power(a, b)),
+  minimum: (a, b) => Math.min(a, b),
+  maximum: (a, b) => Math.max(a, b),
+  less: (a, b) => (a < b ? 1 : 0),
+  equal: (a, b) => (a === b ? 1 : 0),
+};
+
+const sum = (numbers: readonly number[]): number => limited(numbers.reduce((a, b) => a + b, 0));
 
 /** Many numbers in, one out; of none, 0. */
-export const reduce = (op: ReduceOp, numbers: readonly number[]): number => {
-  if (numbers.length === 0) { return 0; }
-  const sum = () => numbers.reduce((a, b) => a + b, 0);
-  return limited(
-    match(op)
-      .with("sum", sum)
-      .with("mean", () => sum() / numbers.length)
-      .with("largest", () => Math.max(...numbers))
-      .with("smallest", () => Math.min(...numbers))
-      .exhaustive(),
-  );
+export const reduce: Readonly<Record<ReduceOp, (numbers: readonly number[]) => number>> = {
+  sum,
+  mean: (numbers) => numbers.length === 0 ? 0 : sum(numbers) / numbers.length,
+  largest: (numbers) => numbers.length === 0 ? 0 : Math.max(...numbers),
+  smallest: (numbers) => numbers.length === 0 ? 0 : Math.min(...numbers),
 };
