@@ -22,7 +22,7 @@ export type Write<S, Put, Spend> = {
 /** One sentence per unmet want; never when all are met, and never for what an earlier error left as `unknown`. */
 export type Complaint<P, Want, Name extends string> = P extends Program<infer S, unknown> ? {
     [K in keyof Want & string]: K extends keyof S ? S[K] extends Want[K] ? never
-      : `${Name} reads a ${Want[K] & string} ${K}, and here it is ${S[K] & string}`
+      : `${Name} reads ${Want[K] extends "open" ? "an" : "a"} ${Want[K] & string} ${K}, and here it is ${S[K] & string}`
       : `${Name} reads ${K}, which no earlier stage has left`;
   }[keyof Want & string]
   : never;

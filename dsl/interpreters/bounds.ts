@@ -1,7 +1,7 @@
 /** A number that is known only to lie between two, both included. */
 export interface Bounds {
-  readonly least: number;
-  readonly most: number;
+  /** Never less. */ readonly least: number;
+  /** Never more. */ readonly most: number;
 }
 
 /** No calls at all. */

@@ -9,7 +9,7 @@ import { slotProblems } from "./check_slots.ts";
 import type { Problem } from "./problem.ts";
 
 export type { PlannedRun } from "./check_blocks.ts";
-export { describe, type Problem } from "./problem.ts";
+export { type At, describe, type Problem } from "./problem.ts";
 
 /**
  * All that keeps a program from running, at once and as data; nothing if it can run.

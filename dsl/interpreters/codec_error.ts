@@ -3,7 +3,7 @@ import { match } from "ts-pattern";
 /** One thing wrong with untrusted JSON, and where. */
 export interface Issue {
   /** `nodes[0].steps` */ readonly at: string;
-  readonly sentence: string;
+  /** What is wrong, for a human. */ readonly sentence: string;
 }
 
 /** Why a program cannot be written as JSON, or JSON be read as a program. */

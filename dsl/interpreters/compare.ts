@@ -3,9 +3,9 @@ import { explainLines, type ExplainOptions } from "./explain.ts";
 
 /** A line of two programs side by side; null where one of them has none. */
 export interface LinePair {
-  readonly left: string | null;
-  readonly right: string | null;
-  readonly same: boolean;
+  /** Of the first program. */ readonly left: string | null;
+  /** Of the second. */ readonly right: string | null;
+  /** Do both have it, word for word? */ readonly same: boolean;
 }
 
 /**

@@ -9,9 +9,9 @@ import { labelOf, stageName } from "./slot_table.ts";
 
 /** One ability, and what of a program asks for it. */
 export interface Need {
-  readonly ability: Ability;
-  readonly stage: string;
-  readonly at: string;
+  /** What is asked for. */ readonly ability: Ability;
+  /** Which stage asks. */ readonly stage: string;
+  /** Where it stands. */ readonly at: string;
 }
 
 /** What a program asks of a model beyond predicting, first to last. */

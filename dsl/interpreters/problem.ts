@@ -2,8 +2,8 @@ import { match } from "ts-pattern";
 import type { Ability, Process } from "../abilities.ts";
 
 /** Where a problem stands, `nodes[0].body[1].each[2]`. */
-interface At {
-  readonly at: string;
+export interface At {
+  /** A path into the nodes. */ readonly at: string;
 }
 
 /** Something that keeps a program from running; each variant carries what its sentence needs. */

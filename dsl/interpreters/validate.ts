@@ -8,8 +8,8 @@ import { programSchema } from "./schema.ts";
 
 /** A program as JSON: what is stored and shared. */
 export interface ProgramJson {
-  readonly version: 1;
-  readonly nodes: Body;
+  /** Of the format. */ readonly version: 1;
+  /** First to last. */ readonly nodes: Body;
 }
 
 /** A clean copy of anything that is a program of version 1, with all the reasons if it is none. */

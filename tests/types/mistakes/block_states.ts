@@ -35,5 +35,5 @@ export const guidedEndsTheBlock = flow(b.from.noisy, b.guided({ every: 2 }, last
 // error: predict reads a noisy block, and here it is open
 export const predictBeforeNoise = pipe(b.open, b.predict());
 
-// error: noise reads a open block, and here it is noisy
+// error: noise reads an open block, and here it is noisy
 export const noiseTwice = pipe(b.open, b.noise(), b.noise());
