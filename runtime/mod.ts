@@ -5,6 +5,7 @@
  */
 export * from "./backends/mod.ts";
 export * from "./errors.ts";
+export * from "./exact/mod.ts";
 export * from "./model.ts";
 export * from "./models/mod.ts";
 export * from "./options.ts";

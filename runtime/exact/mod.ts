@@ -1,3 +1,4 @@
-export * from "./errors.ts";
+export { describeExact, type ExactError } from "./errors.ts";
 export * from "./exact.ts";
-export * from "./precise.ts";
+export { isPrecise, type PreciseLogits, type PreciseSession } from "./precise.ts";
+export type { VerifyNoise } from "./predictions.ts";
