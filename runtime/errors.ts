@@ -11,7 +11,7 @@ export type RunError = Readonly<
   | { _tag: "UnknownToken"; row: number; token: number; at: number; vocabulary: number }
   | { _tag: "TooLong"; what: string; found: number; limit: number }
   | { _tag: "NotFinite"; stage: "predict" | "verify"; row: number; position: number; token: number; found: string }
-  | { _tag: "ModelFailed"; stage: "open" | "predict" | "verify"; reason: string }
+  | { _tag: "ModelFailed"; stage: "open" | "predict" | "verify" | "close"; reason: string }
   | { _tag: "CustomFailed"; stage: string; reason: string }
   | { _tag: "BackendUnavailable"; backend: string; reason: string; available: readonly string[] }
   | { _tag: "Aborted"; committed: number; reason: string }
@@ -23,19 +23,28 @@ export const describe = (error: RunError): string =>
     .with({ _tag: "Mismatch" }, (e) => e.problems.map(describeProblem).join("\n"))
     .with({ _tag: "OutOfRange" }, (e) => `Cannot run as ${e.what} must be ${e.range}: found ${e.found}`)
     .with({ _tag: "WrongShape" }, (e) => `Cannot read ${e.what} as it must be ${e.want}: found ${e.found}`)
-    .with({ _tag: "EmptyPrompt" }, (e) => `Cannot start row ${e.row} from an empty prompt: leave the prompt out to begin from nothing`)
+    .with({ _tag: "EmptyPrompt" }, (e) =>
+      `Cannot start row ${e.row} from an empty prompt: leave the prompt out to begin from nothing`)
     .with({ _tag: "UnknownCharacter" }, (e) =>
-      `Cannot encode row ${e.row} as the model has no token for ${JSON.stringify(e.character)} (character ${e.at}): use characters of its text`)
+      `Cannot encode row ${e.row} as the model has no token for ${
+        JSON.stringify(e.character)
+      } (character ${e.at}): use characters of its text`)
     .with({ _tag: "UnknownToken" }, (e) =>
-      `Cannot start row ${e.row} as its token at ${e.at} must be a whole number from 0 to ${e.vocabulary - 1}: found ${e.token}`)
-    .with({ _tag: "TooLong" }, (e) => `Cannot run as ${e.what} must be at most ${e.limit} tokens: found ${e.found}`)
+      `Cannot start row ${e.row} as its token at ${e.at} must be a whole number from 0 to ${
+        e.vocabulary - 1
+      }: found ${e.token}`)
+    .with({ _tag: "TooLong" }, (e) =>
+      `Cannot run as ${e.what} must be at most ${e.limit} tokens: found ${e.found}`)
     .with({ _tag: "NotFinite" }, (e) =>
       `Cannot go on as ${e.stage} must return finite logits: found ${e.found} at row ${e.row}, position ${e.position}, token ${e.token}`)
-    .with({ _tag: "ModelFailed" }, (e) => `Cannot go on as the model failed in ${e.stage}: ${e.reason}`)
-    .with({ _tag: "CustomFailed" }, (e) => `Cannot go on as the custom stage ${JSON.stringify(e.stage)} failed: ${e.reason}`)
+    .with({ _tag: "ModelFailed" }, (e) =>
+      `Cannot go on as the model failed in ${e.stage}: ${e.reason}`)
+    .with({ _tag: "CustomFailed" }, (e) =>
+      `Cannot go on as the custom stage ${JSON.stringify(e.stage)} failed: ${e.reason}`)
     .with({ _tag: "BackendUnavailable" }, (e) =>
       `Cannot run on ${e.backend} here (${e.reason}): choose one of ${e.available.join(", ")}`)
-    .with({ _tag: "Aborted" }, (e) => `Stopped by the caller (${e.reason}) with ${e.committed} tokens committed`)
+    .with({ _tag: "Aborted" }, (e) =>
+      `Stopped by the caller (${e.reason}) with ${e.committed} tokens committed`)
     .exhaustive();
 
 /** What the promise API throws: an `Error` that carries the same data. */

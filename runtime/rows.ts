@@ -23,7 +23,12 @@ type Pattern = E.Either<RunError, readonly (number | null)[]>;
 
 const encode = (text: string, row: number, tokenizer: Tokenizer | undefined): E.Either<RunError, readonly number[]> => {
   if (tokenizer === undefined) {
-    return E.left({ _tag: "WrongShape", what: `the prompt of row ${row}`, want: "tokens, as this model has no tokenizer", found: "text" });
+    return E.left({
+      _tag: "WrongShape",
+      what: `the prompt of row ${row}`,
+      want: "tokens, as this model has no tokenizer",
+      found: "text",
+    });
   }
   const encoded = tokenizer.encode(text);
   return "tokens" in encoded
@@ -32,15 +37,20 @@ const encode = (text: string, row: number, tokenizer: Tokenizer | undefined): E.
 };
 
 const promptOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined): Pattern =>
-  input.prompt === undefined ? E.right([])
-    : input.prompt.length === 0 ? E.left({ _tag: "EmptyPrompt", row })
-    : typeof input.prompt === "string" ? encode(input.prompt, row, tokenizer)
+  input.prompt === undefined
+    ? E.right([])
+    : input.prompt.length === 0
+    ? E.left({ _tag: "EmptyPrompt", row })
+    : typeof input.prompt === "string"
+    ? encode(input.prompt, row, tokenizer)
     : E.right(input.prompt);
 
 const infillOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined): Pattern => {
   const { infill, hole = "_" } = input;
   if (infill === undefined || typeof infill !== "string") { return E.right(infill ?? []); }
-  const pieces = infill.split(new RegExp(`(${hole.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")})`)).filter((piece) => piece !== "");
+  const pieces = infill.split(new RegExp(`(${hole.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")})`)).filter((piece) =>
+    piece !== ""
+  );
   const parts = pieces.map((piece) => piece === hole ? E.right([null]) : encode(piece, row, tokenizer));
   return parts.reduce<Pattern>(
     (all, part) => E.isLeft(all) ? all : E.isLeft(part) ? part : E.right([...all.right, ...part.right]),
@@ -48,8 +58,15 @@ const infillOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined
   );
 };
 
-const problemOf = (tokens: readonly (number | null)[], row: number, vocabulary: number, length: number): RunError | null => {
-  const at = tokens.findIndex((token) => token !== null && !(Number.isInteger(token) && token >= 0 && token < vocabulary));
+const problemOf = (
+  tokens: readonly (number | null)[],
+  row: number,
+  vocabulary: number,
+  length: number,
+): RunError | null => {
+  const at = tokens.findIndex((token) =>
+    token !== null && !(Number.isInteger(token) && token >= 0 && token < vocabulary)
+  );
   if (at >= 0) { return { _tag: "UnknownToken", row, token: tokens[at] as number, at, vocabulary }; }
   return tokens.length > length
     ? { _tag: "TooLong", what: `the fixed text of row ${row}`, found: tokens.length, limit: length }
@@ -72,13 +89,23 @@ const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions
   );
   const seed = input.seed ?? options.seed ?? 0;
   const sample = input.sample ?? index;
-  const problem = problemOf(pattern, index, model.abilities.vocabulary, options.length) ?? seedProblem(seed) ?? seedProblem(sample);
+  const problem = problemOf(pattern, index, model.abilities.vocabulary, options.length) ?? seedProblem(seed) ??
+    seedProblem(sample);
   if (problem !== null) { return E.left(problem); }
   const tokens = Int32Array.from({ length: options.length }, (_, i) => pattern[i] ?? 0);
   const frozen = Uint8Array.from({ length: options.length }, (_, i) => pattern[i] == null ? 0 : 1);
   return E.right({
-    index, seed, sample, tokens, frozen,
-    prompt: prompt.right.length, committed: 0, nfe: 0, done: false, finished: false, pad: null,
+    index,
+    seed,
+    sample,
+    tokens,
+    frozen,
+    prompt: prompt.right.length,
+    committed: 0,
+    nfe: 0,
+    done: false,
+    finished: false,
+    pad: null,
   });
 };
 
@@ -91,7 +118,15 @@ export const rowsOf = (model: Model, options: RunOptions): E.Either<RunError, re
   }
   if (length > limit) { return E.left({ _tag: "TooLong", what: "the length", found: length, limit }); }
   if (typeof rows === "number" && !(Number.isInteger(rows) && rows >= 1)) {
-    return E.left({ _tag: "OutOfRange", what: "the number of rows", range: "a whole number >= 1", found: String(rows) });
+    return E.left({
+      _tag: "OutOfRange",
+      what: "the number of rows",
+      range: "a whole number >= 1",
+      found: String(rows),
+    });
+  }
+  if (typeof rows !== "number" && rows.length === 0) {
+    return E.left({ _tag: "OutOfRange", what: "the number of rows", range: "a whole number >= 1", found: "0" });
   }
   const inputs = typeof rows === "number" ? Array.from({ length: rows }, (): RowInput => ({})) : rows;
   const all: Row[] = [];

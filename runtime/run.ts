@@ -1,13 +1,13 @@
 import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
 import { type Ability, check, type Guard, type Needs, type Node, type Program } from "../dsl/mod.ts";
-import { openBackend } from "./backends/choose.ts";
+import { sharedBackend } from "./backends/shared.ts";
 import { BlockgenError, type RunError } from "./errors.ts";
 import { runBlocks } from "./execute/blocks.ts";
 import { abortion, reasonOf, type RunState } from "./execute/run_state.ts";
 import type { Model, Session } from "./model.ts";
 import type { RunOptions } from "./options.ts";
-import { rowsOf, type Row } from "./rows.ts";
+import { type Row, rowsOf } from "./rows.ts";
 import { noticesOf } from "./notices.ts";
 import type { Event, Result } from "./trace.ts";
 
@@ -90,44 +90,67 @@ export const sample = async <P, A>(
   return result.right;
 };
 
-async function* events(nodes: readonly Node[], model: Model, options: RunOptions, trace: Event[]): AsyncGenerator<Event> {
+async function* events(
+  nodes: readonly Node[],
+  model: Model,
+  options: RunOptions,
+  trace: Event[],
+): AsyncGenerator<Event> {
   const started = await start(nodes, model, options);
   if (E.isLeft(started)) { return yield { _tag: "Ended", result: started }; }
   const state = started.right;
   const notices = noticesOf(nodes, model.abilities);
   yield { _tag: "Started", engine: model.engine, notices, rows: state.rows.length, length: options.length };
+  let done: E.Either<RunError, void> = E.right(undefined);
+  let closed: E.Either<RunError, void> = done;
   try {
-    for (const node of topLevel(nodes)) {
-      const walk = runBlocks(node, state);
-      let next = await walk.next();
-      for (; next.done !== true; next = await walk.next()) {
-        if (state.trace !== "none") { trace.push(next.value); }
-        yield next.value;
-      }
-      if (E.isLeft(next.value)) { return yield { _tag: "Ended", result: next.value }; }
-    }
-    yield { _tag: "Ended", result: E.right(resultOf(state, notices, trace)) };
+    done = yield* walkAll(topLevel(nodes), state, trace);
   } finally {
-    await state.session.close?.();
+    closed = await closeSession(state.session);
   }
+  const failed = E.isLeft(done) ? done : closed;
+  yield { _tag: "Ended", result: E.isLeft(failed) ? failed : E.right(resultOf(state, notices, trace)) };
 }
 
+async function* walkAll(
+  nodes: readonly BlocksNode[],
+  state: RunState,
+  trace: Event[],
+): AsyncGenerator<Event, E.Either<RunError, void>> {
+  for (const node of nodes) {
+    const walk = runBlocks(node, state);
+    let next = await walk.next();
+    for (; next.done !== true; next = await walk.next()) {
+      if (state.trace !== "none") { trace.push(next.value); }
+      yield next.value;
+    }
+    if (E.isLeft(next.value)) { return next.value; }
+  }
+  return E.right(undefined);
+}
+
+type BlocksNode = Node & { readonly _tag: "Blocks" };
+
 /** The blocks of a program, groups opened. */
-const topLevel = (nodes: readonly Node[]): readonly (Node & { _tag: "Blocks" })[] =>
+const topLevel = (nodes: readonly Node[]): readonly BlocksNode[] =>
   nodes.flatMap((node) => node._tag === "Blocks" ? [node] : node._tag === "Named" ? topLevel(node.body) : []);
 
-const start = async (nodes: readonly Node[], model: Model, options: RunOptions): Promise<E.Either<RunError, RunState>> => {
+const start = async (
+  nodes: readonly Node[],
+  model: Model,
+  options: RunOptions,
+): Promise<E.Either<RunError, RunState>> => {
   const problems = check({ nodes } as Program, model.abilities, { length: options.length });
   if (problems.length > 0) { return E.left({ _tag: "Mismatch", problems }); }
   const rows = rowsOf(model, options);
   if (E.isLeft(rows)) { return rows; }
-  const backend = await openBackend(options.backend ?? "auto")();
+  const stopped = abortion({ rows: rows.right, signal: options.signal });
+  if (stopped !== null) { return E.left(stopped); }
+  const backend = await sharedBackend(options.backend ?? "auto")();
   if (E.isLeft(backend)) { return backend; }
   const session = await openSession(model, rows.right, options);
-  if (E.isLeft(session)) {
-    return session;
-  }
-  const state: RunState = {
+  if (E.isLeft(session)) { return session; }
+  return E.right({
     model,
     session: session.right,
     backend: backend.right,
@@ -136,16 +159,26 @@ const start = async (nodes: readonly Node[], model: Model, options: RunOptions):
     signal: options.signal,
     previous: null,
     settled: 0,
-  };
-  const stopped = abortion(state);
-  return stopped === null ? E.right(state) : E.left(stopped);
+  });
 };
 
-const openSession = async (model: Model, rows: readonly Row[], { length }: RunOptions): Promise<E.Either<RunError, Session>> => {
+const openSession = async (
+  model: Model,
+  rows: readonly Row[],
+  { length }: RunOptions,
+): Promise<E.Either<RunError, Session>> => {
   try {
     return E.right(await model.open({ rows: rows.length, length }));
   } catch (thrown) {
     return E.left({ _tag: "ModelFailed", stage: "open", reason: reasonOf(thrown) });
+  }
+};
+
+const closeSession = async (session: Session): Promise<E.Either<RunError, void>> => {
+  try {
+    return E.right(await session.close?.());
+  } catch (thrown) {
+    return E.left({ _tag: "ModelFailed", stage: "close", reason: reasonOf(thrown) });
   }
 };
 

@@ -63,7 +63,7 @@ const best = async (available: readonly BackendName[]): Promise<BackendName> => 
 const open = (name: Exclude<BackendName, "webgl">): Backend =>
   match(name)
     .with("host", () => hostBackend)
-    .with("webgpu", "webgl2", "headlessgl", "webasm", "cpu", gpuBackend)
+    .with("webgpu", "webgl2", "headlessgl", "webasm", "cpu", (mode) => gpuBackend(mode))
     .exhaustive();
 
 const unavailable = (backend: string, reason: string, available: readonly string[]): RunError => ({

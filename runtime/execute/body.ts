@@ -13,6 +13,7 @@ import type { Event } from "../trace.ts";
 import { type At, placeOf, type Walk } from "./at.ts";
 import { commitBlock } from "./commit.ts";
 import { custom } from "./custom.ts";
+import { drawsNumbers } from "./draws.ts";
 import { inside, ordinals } from "./frame.ts";
 import { denoise, guided, repeat, until } from "./loops.ts";
 import { noise } from "./noise.ts";
@@ -25,7 +26,10 @@ export async function* runBody(body: Body, before: Slots, at: At): Walk {
   let slots = before;
   const count = ordinals();
   for (const node of body) {
-    const after: E.Either<RunError, Slots> = yield* runNode(node, slots, { ...at, ordinal: count(nameOf(node)) });
+    const after: E.Either<RunError, Slots> = yield* runNode(node, slots, {
+      ...at,
+      ordinal: drawsNumbers(node) ? count(keyOf(node)) : 0,
+    });
     if (E.isLeft(after)) { return after; }
     slots = after.right;
     if (at.state.trace === "stage" && isStage(node)) {
@@ -36,6 +40,10 @@ export async function* runBody(body: Body, before: Slots, at: At): Walk {
 }
 
 const nameOf = (node: Node): string => node._tag === "Custom" || node._tag === "Named" ? node.name : node._tag;
+
+/** What tells an instruction apart in keys: a group may have the name of a stage. */
+const keyOf = (node: Node): string =>
+  node._tag === "Custom" || node._tag === "Named" ? `${node._tag}:${node.name}` : node._tag;
 
 const isStage = (node: Node): boolean =>
   !["Denoise", "Guided", "Repeat", "Until", "Named", "CommitBlock", "Blocks"].includes(node._tag);

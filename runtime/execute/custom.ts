@@ -6,6 +6,7 @@ import type { Slots } from "../lower/environment.ts";
 import { fold, hashName, uniform } from "../random/mod.ts";
 import { type At, numbersOf, settleCanvas, type Walk } from "./at.ts";
 import { rowOf } from "./block_batch.ts";
+import { resultProblem } from "./custom_result.ts";
 import { reasonOf } from "./run_state.ts";
 
 type Custom = Node & { _tag: "Custom" };
@@ -36,7 +37,7 @@ const valueOf = (slots: Slots, slot: Slot): Value | undefined =>
 const runRow = (node: Custom, row: number, read: Read, at: At): E.Either<RunError, HostResult> => {
   try {
     const result = node.stage.run(viewOf(node, row, read, at));
-    const problem = problemOf(node, result, at.batch.size[row]!, at.batch.shape.vocabulary);
+    const problem = resultProblem(node.leaves, result, at.batch.size[row]!, at.state.model.abilities);
     return problem === null ? E.right(result) : E.left({ _tag: "CustomFailed", stage: node.name, reason: problem });
   } catch (thrown) {
     return E.left({ _tag: "CustomFailed", stage: node.name, reason: reasonOf(thrown) });
@@ -75,29 +76,6 @@ const table = (numbers: Numbers, row: number, { batch }: At): readonly (readonly
   });
 };
 
-/** What is wrong with a result, in a sentence; null if nothing. */
-const problemOf = (node: Custom, result: HostResult, size: number, vocabulary: number): string | null => {
-  for (const slot of node.leaves) {
-    const name = slot === "block" ? "canvas" : slot;
-    const values: readonly unknown[] | undefined = result[name];
-    if (values === undefined) { return `it must return ${name}, which it says it leaves: found none`; }
-    if (values.length !== size) { return `${name} must have ${size} entries: found ${values.length}`; }
-    if (slot === "block" || slot === "draft") {
-      const limit = slot === "block" ? vocabulary : vocabulary - 1;
-      const wrong = values.find((v) => !(Number.isInteger(v) && (v as number) >= 0 && (v as number) <= limit));
-      if (wrong !== undefined) { return `${name} must hold tokens from 0 to ${limit}: found ${wrong}`; }
-    }
-    if (slot === "score" && values.some((v) => !Number.isFinite(v))) { return "score must hold finite numbers"; }
-    if (slot === "dist" || slot === "ar") {
-      const rows = values as readonly (readonly number[])[];
-      if (rows.some((row) => row.length !== vocabulary || row.some(Number.isNaN))) {
-        return `${name} must hold ${vocabulary} log-probabilities a position`;
-      }
-    }
-  }
-  return null;
-};
-
 /** The slots with what the rows left; a frozen position keeps its token. */
 const merge = (node: Custom, results: ReadonlyMap<number, HostResult>, slots: Slots, at: At): Slots => {
   const { batch } = at;
@@ -114,7 +92,9 @@ const merge = (node: Custom, results: ReadonlyMap<number, HostResult>, slots: Sl
   const tableOf = (pick: (result: HostResult) => readonly (readonly number[])[]): Value => {
     const data = new Float64Array(batch.canvas.length * vocabulary);
     results.forEach((result, row) =>
-      pick(result).forEach((logs, i) => data.set(logs.map((x) => Math.max(x, -1e6)), (row * positions + i) * vocabulary))
+      pick(result).forEach((logs, i) =>
+        data.set(logs.map((x) => Math.max(x, -1e6)), (row * positions + i) * vocabulary)
+      )
     );
     return leaf("vocabulary", data);
   };

@@ -8,7 +8,7 @@ import type { Event } from "../trace.ts";
 import { type At, placeOf, settleCanvas, type Walk } from "./at.ts";
 import { rowOf } from "./block_batch.ts";
 import { freshSlots, runBody } from "./body.ts";
-import { deeper, type Frame } from "./frame.ts";
+import { deeper, type Frame, inside } from "./frame.ts";
 import { levelsOf } from "./levels.ts";
 import { stepEvent } from "./stage_events.ts";
 
@@ -64,7 +64,8 @@ const masksOf = ({ batch }: At, row: number): number =>
 /** One branch or the other, by each row's step. */
 export async function* guided(node: Node & { _tag: "Guided" }, before: Slots, at: At): Walk {
   const slots = await settleCanvas(at, before);
-  const { frame } = at;
+  // A key of its own: what stands behind `guided` in the body counts its draws from 0 again.
+  const frame = { ...at.frame, keys: inside(at.frame, node._tag, at.ordinal) };
   const takes = (row: number): boolean =>
     frame.step[row]! >= node.after && (frame.step[row]! - node.after) % node.every === 0;
   for (const [body, wanted] of [[node.then, true], [node.otherwise, false]] as const) {
@@ -97,7 +98,7 @@ export async function* until(node: Node & { _tag: "Until" }, before: Slots, at: 
     if (E.isLeft(done)) { return done; }
     if (at.state.trace !== "none") { yield stepEvent(at.batch, frame); }
     const inner = { ...at, frame };
-    const test = rowNumbers(node.test, freshSlots(inner), placeOf(inner));
+    const test = rowNumbers(node.test, freshSlots(inner), placeOf(inner), node._tag);
     rows = rows.filter((row) => test(row) === 0);
   }
   return ended(slots, at);

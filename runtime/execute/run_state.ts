@@ -1,4 +1,4 @@
-import type { Backend } from "../backends/backend.ts";
+import type { Backend, Evaluated } from "../backends/backend.ts";
 import type { RunError } from "../errors.ts";
 import type { Numbers, Value } from "../graph/value.ts";
 import type { Logits, Model, Session } from "../model.ts";
@@ -14,26 +14,42 @@ export interface RunState {
   readonly rows: readonly Row[];
   readonly trace: TraceLevel;
   readonly signal: AbortSignal | undefined;
-  /** The logits of the last prediction, packed as `[cell][vocabulary]`, for self-conditioning. */ previous: Logits | null;
+  /** The logits of the last prediction, packed as `[cell][vocabulary]`, for self-conditioning. */ previous:
+    | Logits
+    | null;
   /** Rows settled on the host so far. */ settled: number;
 }
 
-/** Evaluates values on the backend, counting what was settled. */
+/** Evaluates values on the backend for the given rows. */
+export const look = async (
+  state: RunState,
+  batch: BlockBatch,
+  rows: readonly number[],
+  values: readonly Value[],
+): Promise<Evaluated> => await state.backend.evaluate(values, batch.shape, matteringCells(batch, rows));
+
+/** The same, counting what was settled. */
 export const evaluate = async (
   state: RunState,
   batch: BlockBatch,
   rows: readonly number[],
   values: readonly Value[],
 ): Promise<readonly Numbers[]> => {
-  const pending = state.backend.evaluate(values, batch.shape);
-  const { arrays, settled } = pending instanceof Promise ? await pending : pending;
-  const taking = new Set(rows);
-  state.settled += settled.filter((row) => taking.has(row)).length;
+  const { arrays, settled } = await look(state, batch, rows, values);
+  state.settled += settled.length;
   return arrays;
 };
 
+/** 1 at the cells of the rows that take part; whatever the others compute decides nothing. */
+const matteringCells = (batch: BlockBatch, rows: readonly number[]): Uint8Array => {
+  const { positions } = batch.shape;
+  const cells = new Uint8Array(batch.valid.length);
+  for (const row of rows) { cells.fill(1, row * positions, row * positions + batch.size[row]!); }
+  return cells;
+};
+
 /** Why the caller wants the run to stop, if so. */
-export const abortion = (state: RunState): RunError | null =>
+export const abortion = (state: Pick<RunState, "rows" | "signal">): RunError | null =>
   state.signal?.aborted
     ? {
       _tag: "Aborted",

@@ -3,7 +3,7 @@ import type { Slots } from "../lower/environment.ts";
 import type { Event, StageRow, StepRow } from "../trace.ts";
 import { type BlockBatch, rowOf } from "./block_batch.ts";
 import type { Frame } from "./frame.ts";
-import { evaluate, type RunState } from "./run_state.ts";
+import { look, type RunState } from "./run_state.ts";
 
 /** Reads the slots back after a stage, as an event for the trace. */
 export const stageEvent = async (
@@ -15,7 +15,7 @@ export const stageEvent = async (
 ): Promise<Event> => {
   const names = (["draft", "score", "picked"] as const).filter((name) => slots[name] !== undefined);
   const values: readonly Value[] = [slots.canvas, ...names.map((name) => slots[name]!)];
-  const [canvas, ...others] = await evaluate(state, batch, [], values);
+  const [canvas, ...others] = (await look(state, batch, frame.rows, values)).arrays;
   const rows = frame.rows.map((row): StageRow => ({
     row,
     start: batch.start[row]!,

@@ -24,7 +24,7 @@ export const lowerPredict = (
 
 /** `ln p_ar` at a temperature, over real tokens. */
 export const lowerVerify = (logits: Float32Array, node: Node & { _tag: "Verify" }, slots: Slots, place: Place): Value =>
-  tempered(k.normalise(leaf("vocabulary", logits)), rowNumbers(node.temperature, slots, place), place);
+  tempered(k.normalise(leaf("vocabulary", logits)), rowNumbers(node.temperature, slots, place, node._tag), place);
 
 const tempered = (p: Value, temperature: (row: number) => number, place: Place): Value => {
   const all = place.frame.rows.map(temperature);
@@ -36,7 +36,7 @@ const tempered = (p: Value, temperature: (row: number) => number, place: Place):
 /** Temperature, top-k, nucleus. */
 export const lowerShape = (node: Node & { _tag: "Shape" }, slots: Slots, place: Place): Dist => {
   const { value, kind } = slots.dist!;
-  const warm = tempered(value, rowNumbers(node.temperature, slots, place), place);
+  const warm = tempered(value, rowNumbers(node.temperature, slots, place, node._tag), place);
   const cut = node.topK === null && node.topP === null
     ? warm
     : k.normalise(k.truncate(warm, node.topK, node.topP, node.crossing));
@@ -45,7 +45,7 @@ export const lowerShape = (node: Node & { _tag: "Shape" }, slots: Slots, place: 
 
 /** Classifier-free guidance from the second prediction. */
 export const lowerGuide = (node: Node & { _tag: "Guide" }, unconditional: Dist, slots: Slots, place: Place): Dist => {
-  const scale = rowCells(place, rowNumbers(node.scale, slots, place));
+  const scale = rowCells(place, rowNumbers(node.scale, slots, place, node._tag));
   return { value: k.normalise(k.guideMix(slots.dist!.value, unconditional.value, scale)), kind: slots.dist!.kind };
 };
 

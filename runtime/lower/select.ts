@@ -8,14 +8,16 @@ import { lowerFormula, rowNumbers } from "./formula.ts";
 /** A selection as 1 or 0 at each cell. */
 export const lowerSelection = (selection: Selection, slots: Slots, place: Place): Value => {
   const score = slots.score!;
-  const row = (formula: Formula): Value => rowCells(place, rowNumbers(formula, slots, place));
+  const row = (formula: Formula): Value => rowCells(place, rowNumbers(formula, slots, place, "Select"));
   const among = (formula: Formula): Value => candidates(formula, slots, place);
   const part = (of: Selection): Value => lowerSelection(of, slots, place);
   return match(selection)
     .with({ _tag: "Top" }, (s) => k.selectTop(score, among(s.among), row(s.quota)))
     .with({ _tag: "Threshold" }, (s) => k.selectThreshold(score, among(s.among), row(s.least), row(s.minimum)))
-    .with({ _tag: "Budget" }, (s) =>
-      k.selectBudget(score, among(s.among), lowerFormula(s.cost, slots, place, "Select"), row(s.budget)))
+    .with(
+      { _tag: "Budget" },
+      (s) => k.selectBudget(score, among(s.among), lowerFormula(s.cost, slots, place, "Select"), row(s.budget)),
+    )
     .with({ _tag: "AnyOf" }, (s) => s.parts.map(part).reduce((a, b) => k.choose(a, a, b), nothing(place)))
     .with({ _tag: "Except" }, (s) => k.choose(part(s.of), nothing(place), leaf("cell", place.batch.candidates)))
     .exhaustive();
@@ -27,7 +29,10 @@ const nothing = (place: Place): Value => leaf("cell", new Float64Array(place.bat
 const candidates = (among: Formula, slots: Slots, place: Place): Value => {
   const { batch, frame } = place;
   const taking = new Set(frame.rows);
-  const own = leaf("cell", batch.candidates.map((is, cell) => taking.has(Math.floor(cell / batch.shape.positions)) ? is : 0));
+  const own = leaf(
+    "cell",
+    batch.candidates.map((is, cell) => taking.has(Math.floor(cell / batch.shape.positions)) ? is : 0),
+  );
   return among._tag === "Number" && among.value !== 0
     ? own
     : k.choose(own, k.choose(lowerFormula(among, slots, place, "Select"), own, nothing(place)), nothing(place));
