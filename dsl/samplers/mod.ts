@@ -4,4 +4,6 @@ export * from "./arpc.ts";
 export * from "./autoregressive.ts";
 export * from "./block_ancestral.ts";
 export * from "./left_to_right.ts";
+export * from "./registry.ts";
+export * from "./scores.ts";
 export * from "./think.ts";

@@ -1,0 +1,19 @@
+import type { Command } from "./command.ts";
+import { failed } from "./failure.ts";
+
+const planned: readonly (readonly [name: string, does: string])[] = [
+  ["train", "trains a blockwise network on a mixture of block sizes"],
+  ["eval", "measures quality and entropy of samples, with intervals"],
+  ["sweep", "runs samplers over numbers of steps"],
+  ["plot", "draws what a sweep measured"],
+];
+
+/** Commands that are announced and not there: the help lists them, and they say so. */
+export const laterCommands: readonly Command[] = planned.map(([name, does]): Command => ({
+  name,
+  summary: `not here yet: ${does}`,
+  words: "",
+  options: {},
+  examples: [],
+  run: () => Promise.resolve(failed(`blockgen ${name} is not here yet: a later version ${does}`)),
+}));

@@ -1,0 +1,25 @@
+import type { Options } from "./arguments.ts";
+import { samplerOptions } from "./sampler_options.ts";
+
+/** Names of backends as the options take them. */
+export const backendNames = ["auto", "webgpu", "webgl2", "headlessgl", "webasm", "cpu", "host"] as const;
+/** How much of a run is told. */
+export const traceNames = ["none", "step", "stage"] as const;
+
+/** The options of `blockgen sample`. */
+export const sampleOptions: Options = {
+  sampler: { value: "NAME", means: "a named sampler: see blockgen samplers (arpc)" },
+  program: { value: "FILE|LINK", means: "a sampler from JSON or from a share link, instead of a name" },
+  model: { value: "MODEL", means: "oracle (the shipped book) or oracle:FILE.txt (a text of yours)" },
+  process: { value: "NAME", means: "noise: masked or uniform (masked)" },
+  prompt: { value: "TEXT", means: "how the text begins; once for each row" },
+  infill: { value: "PATTERN", means: "fixed text from the start, _ is free" },
+  length: { value: "N", means: "characters of the text, prompt included (256)" },
+  ...samplerOptions,
+  seed: { value: "N", means: "same seed, same text (0)" },
+  rows: { value: "N", means: "texts to make (1)" },
+  backend: { value: "NAME", means: `where kernels run: ${backendNames.join(", ")} (auto)` },
+  trace: { value: "LEVEL", means: `what to tell on the way, on stderr: ${traceNames.join(", ")} (none)` },
+  quiet: { means: "the text only" },
+  json: { means: "one JSON object at the end, instead of text" },
+};
