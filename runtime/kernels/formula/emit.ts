@@ -2,7 +2,7 @@ import { match } from "ts-pattern";
 import type { BinaryOp, Formula, ReduceOp, UnaryOp } from "../../../dsl/expression/mod.ts";
 import { memoryKey, VALID } from "./names.ts";
 import { ofFormula, type Precision } from "./precision.ts";
-import { LIMIT, TINY } from "./total.ts";
+import { LIMIT, TINY } from "../../../dsl/expression/arithmetic.ts";
 
 /** What is emitted: the formula's number, or the margin of its decisions. */
 export type Target = "number" | "margin";

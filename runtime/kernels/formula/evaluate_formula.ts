@@ -16,7 +16,7 @@ const MOST_ARRAYS = 6;
 /**
  * The formula's number at each cell: one generated kernel, and an interpreter as its host twin.
  *
- * Reductions run over the row's valid positions (environment key "valid"). Arithmetic is total (formula/total.ts). Decides where the
+ * Reductions run over the row's valid positions (environment key "valid"). Arithmetic is total (dsl/expression/arithmetic.ts). Decides where the
  * formula jumps on numbers that float32 does not hold exactly: comparisons, roundings, tests. A formula that reads more than six
  * arrays is computed in parts.
  *

@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
 import type { Formula } from "../../../dsl/expression/mod.ts";
 import { memoryKey, VALID } from "./names.ts";
-import { binary, reduce, unary } from "./total.ts";
+import { binary, reduce, unary } from "../../../dsl/expression/arithmetic.ts";
 
 /** What a formula sees of one row: numbers by key at a position, and how many positions there are, for reductions. */
 export interface Sight {

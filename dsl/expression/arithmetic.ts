@@ -1,4 +1,5 @@
-import type { BinaryOp, ReduceOp, UnaryOp } from "../../../dsl/expression/mod.ts";
+import { roundHalfEven } from "../geometry.ts";
+import type { BinaryOp, ReduceOp, UnaryOp } from "./expression.ts";
 
 /*
  * Arithmetic of formulas in float64. It is total, so that no infinity or NaN reaches a device: every result is limited to
@@ -12,14 +13,6 @@ export const LIMIT = 1e30;
 export const TINY = 1e-30;
 
 const limited = (x: number): number => Math.min(LIMIT, Math.max(-LIMIT, x));
-
-/** The nearest whole number, halves to even. */
-export const roundHalfEven = (x: number): number => {
-  const below = Math.floor(x);
-  const over = x - below;
-  if (over !== 0.5) { return over < 0.5 ? below : below + 1; }
-  return below % 2 === 0 ? below : below + 1;
-};
 
 const divide = (a: number, b: number): number => b === 0 ? Math.sign(a) * LIMIT : a / b;
 
