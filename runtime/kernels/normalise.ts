@@ -54,6 +54,13 @@ export const normalise = (dist: Value): Op => {
   return apply(kernel, dist, top, apply(logMass, dist, top));
 };
 
-/** The same distribution before it was shifted: for kernels to which a shift does not matter, one rounding less. */
-export const unshifted = (dist: Value): Value =>
-  dist._tag === "Op" && dist.kernel.name === kernel.name ? unshifted(dist.args[0] as Value) : dist;
+/**
+ * The same distribution before `normalise` shifted it, also under `carryOver`: for kernels to which a shift does not matter. It saves
+ * a rounding and a pass over the vocabulary.
+ */
+export const unshifted = (dist: Value): Value => {
+  if (dist._tag === "Leaf") { return dist; }
+  const [first, ...rest] = dist.args as readonly [Value, ...Value[]];
+  if (dist.kernel === kernel) { return unshifted(first); }
+  return dist.kernel.name === "carryOver" ? apply(dist.kernel, unshifted(first), ...rest) : dist;
+};
