@@ -2,7 +2,7 @@ import type { Logits, PredictRequest, Session, VerifyRequest } from "../model.ts
 
 /** Raw logits in float64, laid out as `Logits`. */
 export interface PreciseLogits extends Omit<Logits, "values"> {
-  readonly values: Float64Array;
+  /** `[row][position][width]`. */ readonly values: Float64Array;
 }
 
 /**
@@ -11,6 +11,7 @@ export interface PreciseLogits extends Omit<Logits, "values"> {
  * Runs never ask for it: what they decide depends on float32 logits only.
  */
 export interface PreciseSession extends Session {
+  /** The same questions, answered in float64. */
   readonly precise: {
     readonly predict: (request: PredictRequest) => PreciseLogits | Promise<PreciseLogits>;
     readonly verify?: (request: VerifyRequest) => PreciseLogits | Promise<PreciseLogits>;
