@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fontConfiguration } from "./fonts.ts";
 
 /** Raised when the bundled Chromium changes, so that an older one in the temporary folder is not taken for it. */
 const folder = join(tmpdir(), "blockgen-chromium-143.0.4");
@@ -42,7 +43,7 @@ export const unpackChromium = async (): Promise<Unpacked> => {
   const libraries = [join(folder, "al2023", "lib"), folder, process.env["LD_LIBRARY_PATH"] ?? ""];
   const env = {
     LD_LIBRARY_PATH: libraries.filter((path) => path !== "").join(":"),
-    FONTCONFIG_PATH: join(folder, "fonts"),
+    FONTCONFIG_FILE: fontConfiguration(folder),
   };
   return { executable: join(folder, "chromium"), env };
 };
