@@ -2,7 +2,7 @@ import { GPU } from "gpu.js";
 import { checkLength, lengthOf, rowLength, rowOf } from "../graph/extent.ts";
 import { decisions, type Plan, plan } from "../graph/plan.ts";
 import { kindOf, type Numbers, type Shape, type Value } from "../graph/value.ts";
-import { lower } from "../kernels/lower.ts";
+import { marginOf } from "../kernels/margin_of.ts";
 import type { Backend, BackendName, Evaluated } from "./backend.ts";
 import { type Cache, leastRecentlyUsed } from "./cache.ts";
 import { type ChunkLimits, chunksOf, defaultLimits, download, upload } from "./chunks.ts";
@@ -14,12 +14,6 @@ export type DeviceName = Exclude<BackendName, "host" | "webgl">;
 
 /** Compiled plans that are kept; a sampler needs a handful for each number of rows. */
 const KEPT_PLANS = 96;
-
-/** The least margin of everything that the wanted values depend on, a cell; null if nothing decides. */
-const marginOf = (of: Plan): Value | null => {
-  const margins = decisions(of).flatMap((op) => op.kernel.margin ? [op.kernel.margin(op.args, op)] : []);
-  return margins.length === 0 ? null : margins.reduce(lower);
-};
 
 /** Rows with a cell that matters and whose margin is not at least 1 (a NaN is not). */
 const closeRows = (margins: Float32Array, shape: Shape, matters: Uint8Array | undefined): readonly number[] => {
@@ -81,7 +75,7 @@ export const gpuBackend = (mode: DeviceName, limits: ChunkLimits = defaultLimits
     });
   const evaluate = async (values: readonly Value[], shape: Shape, matters?: Uint8Array): Promise<Evaluated> => {
     const asked = plan(values);
-    const margin = marginOf(asked);
+    const margin = marginOf(decisions(asked));
     if (margin === null) { return { arrays: await onDevice(asked, values, shape), settled: [] }; }
     const all = [...values, margin];
     const arrays = await onDevice(plan(all), all, shape);

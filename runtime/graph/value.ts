@@ -56,6 +56,11 @@ export interface Kernel {
    * settled on the host. Built from the kernel's arguments and the decision.
    */
   readonly margin?: (args: readonly Value[], decision: Value) => Value;
+  /**
+   * For a kernel that amplifies rounding: how far, beyond what the bands cover, its result's logarithms may be off, nats a cell
+   * (null: not at all). `of` tells it of the arguments. Absent: as the arguments.
+   */
+  readonly slack?: (args: readonly Value[], of: (value: Value) => Value | null) => Value | null;
 }
 
 /** Numbers from the host. */

@@ -8,7 +8,8 @@ import type { Shape } from "../graph/value.ts";
  * roundings (shift, temperature, guidance, normalisation). A log-probability `x` carries each of them as `|x| * ROUNDING`,
  * which becomes a relative error of `exp x`; weighted by probability, `|x|` averages to at most `ln V`. `exp` and `log` of
  * WGSL and GLSL add a few units in the last place. Sums over tokens run in about `sqrt V` chunks of `sqrt V` tokens, so
- * that `2 sqrt V` roundings are met by a partial sum. The constants hold reserve of 4 or more over what was measured.
+ * that `2 sqrt V` roundings are met by a partial sum. What guidance and low temperatures amplify
+ * comes on top, from the data (slack.ts). Measured errors stay below a tenth of the bands on WebAssembly, WebGL2 and WebGPU.
  */
 export const ROUNDING = 2 ** -24;
 

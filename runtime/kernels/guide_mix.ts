@@ -1,3 +1,4 @@
+import { guideSlack } from "./guide_slack.ts";
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
 import { type Device, HARDLY, IMPOSSIBLE, perToken } from "./kernel.ts";
 
@@ -5,6 +6,7 @@ const kernel: Kernel = {
   name: "guideMix",
   inputs: ["vocabulary", "vocabulary", "cell"],
   output: "vocabulary",
+  slack: ([conditional, unconditional, scale], of) => guideSlack(conditional!, unconditional!, scale!, of),
   device: function (this: Device, conditional: number[][], unconditional: number[][], scale: number[]) {
     const c = conditional[this.thread.y][this.thread.x];
     const u = unconditional[this.thread.y][this.thread.x];

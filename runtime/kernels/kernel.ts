@@ -59,10 +59,13 @@ export const certain: HostTwin = perCell(() => 2);
  */
 export const onHost = (f: (...numbers: number[]) => number, ...values: readonly Value[]): Leaf => {
   const data = values.map((value) => hostNumbers(value));
-  return leaf(
-    "cell",
-    Float64Array.from(data[0] as ArrayLike<number>, (_, cell) => f(...data.map((numbers) => numbers[cell] as number))),
-  );
+  const out = new Float64Array(data[0]?.length ?? 0);
+  const args = data.map(() => 0);
+  for (let cell = 0; cell < out.length; cell++) {
+    for (let i = 0; i < args.length; i++) { args[i] = data[i]?.[cell] as number; }
+    out[cell] = f(...args);
+  }
+  return leaf("cell", out);
 };
 
 const hostNumbers = (value: Value): Numbers => {

@@ -2,11 +2,16 @@ import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
 import { type Device, HARDLY, IMPOSSIBLE, perToken } from "./kernel.ts";
 import { largest } from "./largest.ts";
 import { unshifted } from "./normalise.ts";
+import { amplified, isExact, rounded } from "./slack.ts";
 
 const kernel: Kernel = {
   name: "scale",
   inputs: ["vocabulary", "cell", "cell"],
   output: "vocabulary",
+  slack: ([dist, top, by], of) => {
+    const before = isExact(dist!) ? of(dist!) : rounded(top!, of(dist!));
+    return before === null ? null : amplified(before, by!);
+  },
   device: function (this: Device, dist: number[][], top: number[], by: number[]) {
     const below = dist[this.thread.y][this.thread.x] - top[this.thread.y];
     let result = -1000000;

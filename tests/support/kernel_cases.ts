@@ -96,6 +96,10 @@ const kernels: Readonly<Record<string, Case>> = {
   totalVariation: (i) => k.totalVariation(dist(i), dist(i)),
   draw: (i) => k.draw(dist(i), i.u()),
   drawTempered: (i) => k.draw(k.normalise(k.scale(dist(i), i.row(() => 1 / (0.1 + i.next())))), i.u()),
+  drawColdGuided: (i) => {
+    const guided = k.normalise(k.guideMix(dist(i), dist(i), i.row(() => 3 * i.next())));
+    return k.draw(k.normalise(k.scale(guided, i.row(() => 1 / (0.1 + i.next())))), i.u());
+  },
   drawGuided: (i) => k.draw(k.normalise(k.guideMix(dist(i), dist(i), i.row(() => 2 * i.next()))), i.u()),
   argmax: (i) => k.argmax(dist(i)),
   topK: (i) => k.truncate(dist(i), 1 + Math.floor(i.next() * 8), null, "keep"),

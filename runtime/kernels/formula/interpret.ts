@@ -71,15 +71,6 @@ export const interpret = (formula: Formula, sight: Sight, position: number): num
  * The number of a row-level formula (a schedule, a quota, a temperature), in float64.
  *
  * @param variables The step variables that it reads, by name. A formula over positions is a bug of the caller.
- *
- * @example Half to even
- * ```ts
- * import { strictEqual } from "node:assert/strict";
- * import { rowNumber } from "blockgen/runtime";
- * import { alphaS, blockSize, multiply, round } from "blockgen/dsl";
- *
- * strictEqual(rowNumber(round(multiply(alphaS, blockSize)).formula, { alphaS: 0.625, blockSize: 4 }), 2);
- * ```
  */
 export const rowNumber = (formula: Formula, variables: Readonly<Record<string, number>>): number => {
   const at = (key: string): number => {
