@@ -3,7 +3,7 @@ import type { Readable } from "../slots.ts";
 /** Numbers that belong to a whole row (one sequence of the batch) at a step. */
 export type StepVariable =
   /** Index of this update inside `denoise`, `repeat` or `until`, from 0. */ | "step"
-  /** Number of updates that the enclosing `denoise` makes for this row. */ | "steps"
+  /** How many updates that loop makes: for this row in `denoise`, `times` in `repeat`, `atMost` in `until`. */ | "steps"
   /** Signal level now. */ | "alphaT"
   /** Signal level after this step. */ | "alphaS"
   /** Number of positions of the block. */ | "blockSize"

@@ -20,12 +20,12 @@ export interface ArpcOptions<R extends Readable> extends BlockSamplerOptions {
  * @see BlockGen (2606.02241), `ARThenARPCSampler`; precede it by `autoregressive({ upTo })` for its AR first block.
  */
 export const arpc = <R extends Readable>(options: ArpcOptions<R>) => {
-  const { size, steps, by, every = 1, warmup: after = 0, temperature = 1, schedule, policy = "full", pick = "draw", ...place } =
+  const { size, steps, by, every = 1, warmup: after = 0, temperature = 1, schedule, timeEps, policy = "full", pick = "draw", ...place } =
     options;
   const corrected = flow(think(temperature), correct({ by, temperature }));
   const plain = flow(think(temperature), posterior());
   const each = every === 1 && after === 0 ? corrected : flow(from.noisy, guided({ every, after }, corrected, plain));
   const last = flow(think(temperature), finish({ pick }));
-  const block = denoise(steps, { each, last, policy, clock: linspace(schedule) });
+  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
   return blocks(size, pipe(open, noise(), block, commitBlock()), place);
 };

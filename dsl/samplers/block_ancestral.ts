@@ -11,9 +11,9 @@ import { type BlockSamplerOptions, think } from "./think.ts";
  * @see BlockGen (2606.02241), `BlockGenAncestralSampler`; Arriola et al. 2025, BD3-LM (2503.09573).
  */
 export const blockAncestral = (options: BlockSamplerOptions) => {
-  const { size, steps, temperature = 1, schedule, policy = "full", pick = "draw", ...place } = options;
+  const { size, steps, temperature = 1, schedule, timeEps, policy = "full", pick = "draw", ...place } = options;
   const each = flow(think(temperature), posterior());
   const last = flow(think(temperature), finish({ pick }));
-  const block = denoise(steps, { each, last, policy, clock: linspace(schedule) });
+  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
   return blocks(size, pipe(open, noise(), block, commitBlock()), place);
 };

@@ -17,6 +17,6 @@ export const leftToRight = (options: BlocksOptions & { readonly size: number; re
   const here = equal(index, add(step, subtract(blockSize, steps)));
   const one = flow(think(temperature), draft({ of: "prediction" }), score(here), select(threshold(1)), write());
   const last = flow(think(temperature), finish({ among: here }));
-  const block = denoise(size, { each: one, last, policy: "proportional", clock: linspace(0) });
+  const block = denoise(1, { each: one, last, policy: "perToken", clock: linspace(0) });
   return blocks(size, pipe(open, noise(), block, commitBlock()), place);
 };

@@ -49,7 +49,7 @@ export const repeat = async (walk: Walk, node: Of<"Repeat">, cloud: Cloud, place
       walk,
       node.body,
       current,
-      { ...place, step },
+      { ...place, step, steps: node.times },
       step === node.times - 1 ? after : again,
     );
     if (E.isLeft(next)) return next;
@@ -64,7 +64,7 @@ export const until = async (walk: Walk, node: Of<"Until">, cloud: Cloud, place: 
   const through = new Map<string, Outcome>();
   let current = cloud;
   for (let step = 0; step < node.atMost && current.size > 0; step++) {
-    const here = { ...place, step };
+    const here = { ...place, step, steps: node.atMost };
     const next = await throughBody(walk, node.body, current, here, again);
     if (E.isLeft(next)) return next;
     const left = new Map<string, Outcome>();

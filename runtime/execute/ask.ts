@@ -19,7 +19,7 @@ export const askPredict = (
     ...placesOf(batch, frame),
     noisy: tokensOf(batch, frame, canvas),
     alpha: frame.rows.map((row) => frame.alphaT[row]!),
-    frozen: frame.rows.map((row) => Uint8Array.from(rowCells(batch, batch.frozen, row))),
+    frozen: frame.rows.map((row) => copyRow(batch, batch.frozen, row, new Uint8Array(batch.size[row]!))),
     conditional: asked.conditional,
     previous: asked.self ? previousOf(state, batch, frame) : null,
   };
@@ -42,15 +42,19 @@ export const askVerify = (
   return ask(state, batch, frame, "verify", () => state.session.verify!(request));
 };
 
-const rowCells = (batch: BlockBatch, cells: ArrayLike<number>, row: number): readonly number[] =>
-  Array.from({ length: batch.size[row]! }, (_, i) => cells[row * batch.shape.positions + i]!);
+/** A row's part of a cell array, into an array of its own. */
+const copyRow = <A extends Int32Array | Uint8Array>(batch: BlockBatch, cells: ArrayLike<number>, row: number, into: A): A => {
+  const first = row * batch.shape.positions;
+  for (let i = 0; i < into.length; i++) { into[i] = cells[first + i]!; }
+  return into;
+};
 
 const tokensOf = (batch: BlockBatch, frame: Frame, cells: ArrayLike<number>) =>
-  frame.rows.map((row) => Int32Array.from(rowCells(batch, cells, row)));
+  frame.rows.map((row) => copyRow(batch, cells, row, new Int32Array(batch.size[row]!)));
 
 const placesOf = (batch: BlockBatch, frame: Frame) => ({
   rows: frame.rows,
-  context: frame.rows.map((row) => batch.rows[row]!.tokens.slice(0, batch.start[row]!)),
+  context: frame.rows.map((row) => batch.rows[row]!.tokens.subarray(0, batch.start[row]!)),
   start: frame.rows.map((row) => batch.start[row]!),
 });
 

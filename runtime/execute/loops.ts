@@ -33,13 +33,13 @@ const passFrame = (at: At, loop: string, k: number, rows: readonly number[]): Fr
   return { ...frame, keys: deeper(frame, (key) => fold(fold(key, part, at.ordinal), k)), step: sameForAll(at, k) };
 };
 
-/** After a loop the canvas is what its passes left. */
-const ended = (slots: Slots, at: At): E.Either<RunError, Slots> => E.right({ ...slots, canvas: freshSlots(at).canvas });
+/** After a loop the canvas is what its passes left; predictions of an earlier one are gone. */
+const ended = (at: At): E.Either<RunError, Slots> => E.right(freshSlots(at));
 
 /** `steps` updates by the clock, the last one by `last`. Each row has its own count and levels. */
 export async function* denoise(node: Node & { _tag: "Denoise" }, before: Slots, at: At): Walk {
   const { batch, frame } = at;
-  const slots = await settleCanvas(at, before);
+  await settleCanvas(at, before);
   const levels = batch.rows.map((_, row) => levelsOf(node, { size: batch.size[row]!, free: batch.free[row]! }));
   let alphaT: readonly number[] = levels.map((level) => level.first);
   for (let k = 0; frame.rows.some((row) => k < levels[row]!.updates); k++) {
@@ -55,7 +55,7 @@ export async function* denoise(node: Node & { _tag: "Denoise" }, before: Slots, 
     if (at.state.trace !== "none") { yield stepEvent(batch, update); }
     alphaT = alphaS;
   }
-  return ended(slots, at);
+  return ended(at);
 }
 
 const masksOf = ({ batch }: At, row: number): number =>
@@ -63,7 +63,7 @@ const masksOf = ({ batch }: At, row: number): number =>
 
 /** One branch or the other, by each row's step. */
 export async function* guided(node: Node & { _tag: "Guided" }, before: Slots, at: At): Walk {
-  const slots = await settleCanvas(at, before);
+  await settleCanvas(at, before);
   // A key of its own: what stands behind `guided` in the body counts its draws from 0 again.
   const frame = { ...at.frame, keys: inside(at.frame, node._tag, at.ordinal) };
   const takes = (row: number): boolean =>
@@ -73,24 +73,24 @@ export async function* guided(node: Node & { _tag: "Guided" }, before: Slots, at
     const done: E.Either<RunError, void> = yield* pass(body, at, { ...frame, rows });
     if (E.isLeft(done)) { return done; }
   }
-  return ended(slots, at);
+  return ended(at);
 }
 
 /** A fixed number of passes. */
 export async function* repeat(node: Node & { _tag: "Repeat" }, before: Slots, at: At): Walk {
-  const slots = await settleCanvas(at, before);
+  await settleCanvas(at, before);
   for (let k = 0; k < node.times; k++) {
     const frame = { ...passFrame(at, node._tag, k, at.frame.rows), steps: sameForAll(at, node.times) };
     const done: E.Either<RunError, void> = yield* pass(node.body, at, frame);
     if (E.isLeft(done)) { return done; }
     if (at.state.trace !== "none") { yield stepEvent(at.batch, frame); }
   }
-  return ended(slots, at);
+  return ended(at);
 }
 
 /** Passes until each row's test holds, or it had as many as it may. */
 export async function* until(node: Node & { _tag: "Until" }, before: Slots, at: At): Walk {
-  const slots = await settleCanvas(at, before);
+  await settleCanvas(at, before);
   let rows = at.frame.rows;
   for (let k = 0; k < node.atMost && rows.length > 0; k++) {
     const frame = { ...passFrame(at, node._tag, k, rows), steps: sameForAll(at, node.atMost) };
@@ -101,5 +101,5 @@ export async function* until(node: Node & { _tag: "Until" }, before: Slots, at: 
     const test = rowNumbers(node.test, freshSlots(inner), placeOf(inner), node._tag);
     rows = rows.filter((row) => test(row) === 0);
   }
-  return ended(slots, at);
+  return ended(at);
 }

@@ -1,6 +1,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import type { Node } from "../../dsl/mod.ts";
 import { leaf } from "../graph/value.ts";
+import type { Logits } from "../model.ts";
 import { priors, type Slots } from "../lower/environment.ts";
 import { lowerGuide, lowerPredict, lowerVerify } from "../lower/predict.ts";
 import { askPredict, askVerify } from "./ask.ts";
@@ -13,11 +14,22 @@ export async function* predict(node: Node & { _tag: "Predict" }, before: Slots, 
   const slots = await settleCanvas(at, before);
   const logits = await askPredict(state, batch, frame, batch.canvas, { conditional: true, self: node.self });
   if (E.isLeft(logits)) { return logits; }
-  const { positions, vocabulary } = batch.shape;
-  state.previous = node.self ? { values: logits.right, positions, width: vocabulary } : state.previous;
+  state.previous = remembered(state.previous, logits.right, at);
   const kind = state.model.abilities.prediction;
   return E.right({ ...slots, dist: lowerPredict(logits.right, node.visible, batch.canvas, kind, placeOf(at)) });
 }
+
+/** The last logits of every row: of this call where the row took part, of an earlier one elsewhere. */
+const remembered = (before: Logits | null, values: Float32Array, { batch, frame }: At): Logits => {
+  const { rows, positions, vocabulary } = batch.shape;
+  if (before !== null && frame.rows.length < rows) {
+    const block = positions * vocabulary;
+    const kept = before.values.slice();
+    for (const row of frame.rows) { kept.set(values.subarray(row * block, (row + 1) * block), row * block); }
+    return { values: kept, positions, width: vocabulary };
+  }
+  return { values, positions, width: vocabulary };
+};
 
 /** Asks again without the condition and leans away from the answer: 1 NFE. */
 // deno-lint-ignore require-yield
@@ -26,7 +38,7 @@ export async function* guide(node: Node & { _tag: "Guide" }, before: Slots, at: 
   const slots = await settleCanvas(at, before);
   const logits = await askPredict(state, batch, frame, batch.canvas, { conditional: false, self: false });
   if (E.isLeft(logits)) { return logits; }
-  const unconditional = lowerPredict(logits.right, "carryOver", batch.canvas, slots.dist!.kind, placeOf(at));
+  const unconditional = lowerPredict(logits.right, slots.dist!.visible, batch.canvas, slots.dist!.kind, placeOf(at));
   return E.right({ ...slots, dist: lowerGuide(node, unconditional, slots, placeOf(at)) });
 }
 

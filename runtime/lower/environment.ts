@@ -8,6 +8,7 @@ import { below, fold, hashName, uniform } from "../random/mod.ts";
 export interface Dist {
   readonly value: Value;
   readonly kind: Prediction;
+  /** How visible positions were read: a second prediction is read the same way. */ readonly visible: "carryOver" | "raw";
 }
 
 /** The filled slots of a body. Values are computed when the host needs them. */
@@ -70,6 +71,9 @@ export const priors = (place: Place, tag: string): Leaf => {
 
 const purposeKeys = (place: Place, tag: string, purpose: string) => {
   const [stage, use] = [hashName(tag), hashName(purpose)];
-  const keys = new Map(place.frame.rows.map((row) => [row, fold(fold(place.frame.keys[row]!, stage, place.ordinal), use)]));
-  return (row: number) => keys.get(row)!;
+  let [last, key] = [-1, place.frame.keys[0]!];
+  return (row: number) => {
+    if (row !== last) { [last, key] = [row, fold(fold(place.frame.keys[row]!, stage, place.ordinal), use)]; }
+    return key;
+  };
 };

@@ -16,10 +16,10 @@ export const lowerPredict = (
   place: Place,
 ): Dist => {
   const p = k.normalise(leaf("vocabulary", logits));
-  if (place.process === "uniform" || visible === "raw") { return { value: p, kind }; }
+  if (place.process === "uniform" || visible === "raw") { return { value: p, kind, visible }; }
   const mask = place.batch.shape.vocabulary;
   const keep = cells(place, (_row, _i, cell) => canvas[cell] === mask ? 0 : 1);
-  return { value: k.carryOver(p, leaf("cell", Float64Array.from(canvas)), keep), kind };
+  return { value: k.carryOver(p, leaf("cell", Float64Array.from(canvas)), keep), kind, visible };
 };
 
 /** `ln p_ar` at a temperature, over real tokens. */
@@ -35,24 +35,23 @@ const tempered = (p: Value, temperature: (row: number) => number, place: Place):
 
 /** Temperature, top-k, nucleus. */
 export const lowerShape = (node: Node & { _tag: "Shape" }, slots: Slots, place: Place): Dist => {
-  const { value, kind } = slots.dist!;
-  const warm = tempered(value, rowNumbers(node.temperature, slots, place, node._tag), place);
+  const warm = tempered(slots.dist!.value, rowNumbers(node.temperature, slots, place, node._tag), place);
   const cut = node.topK === null && node.topP === null
     ? warm
     : k.normalise(k.truncate(warm, node.topK, node.topP, node.crossing));
-  return { value: cut, kind };
+  return { ...slots.dist!, value: cut };
 };
 
 /** Classifier-free guidance from the second prediction. */
 export const lowerGuide = (node: Node & { _tag: "Guide" }, unconditional: Dist, slots: Slots, place: Place): Dist => {
   const scale = rowCells(place, rowNumbers(node.scale, slots, place, node._tag));
-  return { value: k.normalise(k.guideMix(slots.dist!.value, unconditional.value, scale)), kind: slots.dist!.kind };
+  return { ...slots.dist!, value: k.normalise(k.guideMix(slots.dist!.value, unconditional.value, scale)) };
 };
 
 /** Full to leave-one-out; what is leave-one-out already stays. */
 export const lowerToLoo = (slots: Slots, place: Place): Dist => {
-  const { value, kind } = slots.dist!;
-  if (kind === "loo") { return slots.dist!; }
+  const dist = slots.dist!;
+  if (dist.kind === "loo") { return dist; }
   const alphaT = rowCells(place, (row) => place.frame.alphaT[row]!);
-  return { value: k.normalise(k.leaveOneOut(value, slots.canvas, alphaT)), kind: "loo" };
+  return { ...dist, value: k.normalise(k.leaveOneOut(dist.value, slots.canvas, alphaT)), kind: "loo" };
 };

@@ -69,6 +69,7 @@ const knobsOf = (config: Config): Omit<BlockSamplerOptions, "size"> => ({
   steps: config.steps,
   temperature: config.temperature,
   schedule: scheduleOf(config.noise, config.noise_eps)!,
+  timeEps: config.time_eps,
   policy: config.steps_policy,
   pick: config.noise_removal === "greedy" ? "argmax" : "draw",
 });
