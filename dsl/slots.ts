@@ -22,5 +22,8 @@ export interface Slots {
 /** The name of a slot. */
 export type Slot = keyof Slots;
 
+/** Slots that speak of one canvas: loops and branches spend them, as the canvas is another behind them. */
+export type Transient = Exclude<Slot, "block">;
+
 /** Slots that a score may name. */
 export type Readable = "dist" | "ar" | "draft";

@@ -1,6 +1,7 @@
 import { type Clock, linspace } from "../clock.ts";
 import type { StepPolicy } from "../node.ts";
 import { bodyOf, type Guard, type Needs, type Stage, stage } from "../program.ts";
+import type { Transient } from "../slots.ts";
 import type { Ends, Step } from "./fragment.ts";
 
 /** The two bodies of a denoising loop, and how it steps. */
@@ -35,7 +36,7 @@ export interface DenoiseOptions<E, L> {
 export const denoise = <E, L>(
   steps: number,
   options: DenoiseOptions<E, L>,
-): Stage<{ block: "noisy" }, { block: "clean" }, never, "denoise", Needs<E> | Needs<L>> =>
+): Stage<{ block: "noisy" }, { block: "clean" }, Transient, "denoise", Needs<E> | Needs<L>> =>
   stage({
     _tag: "Denoise",
     steps,

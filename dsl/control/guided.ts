@@ -1,4 +1,5 @@
 import { bodyOf, type Guard, type Needs, type Stage, stage } from "../program.ts";
+import type { Transient } from "../slots.ts";
 import type { Ends, Step } from "./fragment.ts";
 
 /**
@@ -22,7 +23,7 @@ export const guided = <T, O>(
   options: { readonly every?: number; readonly after?: number },
   then: Step<T> & Guard<Ends<T, "noisy", "the guided branch">>,
   otherwise: Step<O> & Guard<Ends<O, "noisy", "the other branch">>,
-): Stage<{ block: "noisy" }, { block: "noisy" }, never, "guided", Needs<T> | Needs<O>> =>
+): Stage<{ block: "noisy" }, { block: "noisy" }, Transient, "guided", Needs<T> | Needs<O>> =>
   stage({
     _tag: "Guided",
     every: options.every ?? 1,

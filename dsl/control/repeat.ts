@@ -1,4 +1,5 @@
 import { bodyOf, type Guard, type Needs, type Stage, stage } from "../program.ts";
+import type { Transient } from "../slots.ts";
 import type { Ends, Step } from "./fragment.ts";
 
 /**
@@ -18,5 +19,5 @@ import type { Ends, Step } from "./fragment.ts";
 export const repeat = <B>(
   times: number,
   body: Step<B> & Guard<Ends<B, "noisy", "the repeated body">>,
-): Stage<{ block: "noisy" }, { block: "noisy" }, never, "repeat", Needs<B>> =>
+): Stage<{ block: "noisy" }, { block: "noisy" }, Transient, "repeat", Needs<B>> =>
   stage({ _tag: "Repeat", times, body: bodyOf(body) });

@@ -1,5 +1,6 @@
 import { type Expression, formulaOf } from "../expression/mod.ts";
 import { bodyOf, type Guard, type Needs, type Stage, stage } from "../program.ts";
+import type { Transient } from "../slots.ts";
 import type { Ends, Step } from "./fragment.ts";
 
 /**
@@ -24,5 +25,5 @@ export const until = <B>(
   test: Expression<never, "row">,
   options: { readonly atMost: number },
   body: Step<B> & Guard<Ends<B, "noisy", "the body of until">>,
-): Stage<{ block: "noisy" }, { block: "noisy" }, never, "until", Needs<B>> =>
+): Stage<{ block: "noisy" }, { block: "noisy" }, Transient, "until", Needs<B>> =>
   stage({ _tag: "Until", test: formulaOf(test), atMost: options.atMost, body: bodyOf(body) });

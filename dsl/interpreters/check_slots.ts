@@ -4,7 +4,7 @@ import type { Slot } from "../slots.ts";
 import type { Problem } from "./problem.ts";
 import { HOLDS, labelOf, slotRow, slotsReadBy, type State } from "./slot_table.ts";
 
-/** What is in the slots here; `half` where only one branch of `guided` has left something. */
+/** What is in the slots here. */
 type Here = { readonly [K in Slot]?: string };
 
 /** Slots behind a body, and what was wrong on the way. */
@@ -13,7 +13,7 @@ interface Outcome {
   readonly problems: readonly Problem[];
 }
 
-/** Outcomes by place and start: loops and groups look at their bodies more than once, and they may be nested deeply. */
+/** Outcomes by place and start: groups look at their bodies more than once, and they may be nested deeply. */
 type Seen = Map<string, Outcome>;
 
 /** Slot misuse in a whole program: every sampler starts and ends before a block. */
@@ -56,7 +56,6 @@ const complaints = (stage: string, reads: State, here: Here, at: string): readon
   (Object.keys(reads) as Slot[]).flatMap((slot): readonly Problem[] => {
     const found = here[slot];
     if (found === undefined) { return [{ _tag: "SlotEmpty", at, stage, slot }]; }
-    if (found === "half") { return [{ _tag: "SlotOfOneBranch", at, stage, slot }]; }
     return found === reads[slot] ? [] : [{ _tag: "BlockState", at, stage, want: reads[slot]!, found }];
   });
 
@@ -66,7 +65,7 @@ const without = (here: Here, spends: readonly Slot[]): Here =>
 const endsAs = (body: string, want: string, here: Here, at: string): readonly Problem[] =>
   here.block === want ? [] : [{ _tag: "BodyEnds", at, body, want, found: here.block ?? "unset" }];
 
-/** A body that sees nothing of what is around it. */
+/** A body of a loop or a branch: it sees nothing but the block. */
 const closed = (visit: Visit, start: string, end: string, name: string): readonly Problem[] => {
   const { here, problems } = throughBody(visit, { block: start });
   return [...problems, ...endsAs(name, end, here, visit.at)];
@@ -86,39 +85,26 @@ const throughBodies = (node: Node, here: Here, at: string, seen: Seen): Outcome 
       here,
       problems: closed(visit("body", n.body), "open", "open", "the body of blocks"),
     }))
-    .with({ _tag: "Guided" }, (n) =>
-      joined(
-        branch(visit("then", n.then), here, "the guided branch"),
-        branch(visit("otherwise", n.otherwise), here, "the other branch"),
-      ))
-    .with({ _tag: "Repeat" }, (n) => looped(visit("body", n.body), here, "the repeated body"))
-    .with({ _tag: "Until" }, (n) => {
-      const body = looped(visit("body", n.body), here, "the body of until");
-      return { ...body, problems: [...body.problems, ...complaints("until", slotsReadBy([n.test]), body.here, at)] };
-    })
+    .with({ _tag: "Guided" }, (n) => ({
+      here,
+      problems: [
+        ...closed(visit("then", n.then), "noisy", "noisy", "the guided branch"),
+        ...closed(visit("otherwise", n.otherwise), "noisy", "noisy", "the other branch"),
+      ],
+    }))
+    .with({ _tag: "Repeat" }, (n) => ({
+      here,
+      problems: closed(visit("body", n.body), "noisy", "noisy", "the repeated body"),
+    }))
+    .with({ _tag: "Until" }, (n) => ({
+      here,
+      problems: [
+        ...closed(visit("body", n.body), "noisy", "noisy", "the body of until"),
+        ...complaints("until", slotsReadBy([n.test]), { block: "noisy" }, at),
+      ],
+    }))
     .with({ _tag: "Named" }, (n) => grouped(n.name, visit("body", n.body), here, at))
     .otherwise(() => ({ here, problems: [] }));
-};
-
-const branch = (visit: Visit, start: Here, name: string): Outcome => {
-  const { here, problems } = throughBody(visit, start);
-  return { here: { ...here, block: "noisy" }, problems: [...problems, ...endsAs(name, "noisy", here, visit.at)] };
-};
-
-const joined = (then: Outcome, otherwise: Outcome): Outcome => {
-  const slots = Object.keys({ ...then.here, ...otherwise.here }) as Slot[];
-  const here: Here = Object.fromEntries(slots.map((slot) => {
-    const [one, other] = [then.here[slot], otherwise.here[slot]];
-    return [slot, one === other ? one : "half"];
-  }));
-  return { here, problems: [...then.problems, ...otherwise.problems] };
-};
-
-/** A body that runs again starts from what it has left itself: what it spends is missing the second time. */
-const looped = (visit: Visit, start: Here, name: string): Outcome => {
-  const once = branch(visit, start, name);
-  const spent = (Object.keys(start) as Slot[]).filter((slot) => once.here[slot] === undefined);
-  return once.problems.length > 0 || spent.length === 0 ? once : branch(visit, without(start, spent), name);
 };
 
 /** What a group misses because nothing before it has left it is the group's complaint, under its own name. */
@@ -136,6 +122,6 @@ const grouped = (name: string, visit: Visit, start: Here, at: string): Outcome =
 
 const wanted = (problem: Problem): readonly (readonly [string, string])[] =>
   match(problem)
-    .with({ _tag: "SlotEmpty" }, { _tag: "SlotOfOneBranch" }, (p) => [[p.slot, HOLDS[p.slot as Slot]] as const])
+    .with({ _tag: "SlotEmpty" }, (p) => [[p.slot, HOLDS[p.slot as Slot]] as const])
     .with({ _tag: "BlockState" }, (p) => [["block", p.want] as const])
     .otherwise(() => []);

@@ -14,8 +14,6 @@ export type Problem = Readonly<
   | At & { _tag: "BlockState"; stage: string; want: string; found: string }
   /** A body leaves the block in the wrong state. */
   | At & { _tag: "BodyEnds"; body: string; want: string; found: string }
-  /** A stage reads a slot that only one branch of an earlier `guided` leaves. */
-  | At & { _tag: "SlotOfOneBranch"; stage: string; slot: string }
   /** A stage of a block at top level. */
   | At & { _tag: "OutsideBlocks"; stage: string }
   /** `blocks` inside `blocks`. */
@@ -54,7 +52,6 @@ export const describe = (problem: Problem): string =>
     .with({ _tag: "SlotEmpty" }, (p) => `${p.stage} reads ${p.slot}, which no earlier stage has left`)
     .with({ _tag: "BlockState" }, (p) => `${p.stage} reads ${article(p.want)} block, and here it is ${p.found}`)
     .with({ _tag: "BodyEnds" }, (p) => `${p.body} must leave the block ${p.want}, and this leaves it ${p.found}`)
-    .with({ _tag: "SlotOfOneBranch" }, (p) => `${p.stage} reads ${p.slot}, which only one branch of guided has left`)
     .with({ _tag: "OutsideBlocks" }, (p) =>
       `${p.stage} works on a block, and there is none here: put it into the body of blocks(size, pipe(open, noise(), ...))`)
     .with({ _tag: "BlocksInBlocks" }, () =>

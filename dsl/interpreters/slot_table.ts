@@ -1,7 +1,7 @@
 import type { Formula } from "../expression/mod.ts";
 import { slotsOf } from "../expression/reads.ts";
 import type { Node, Tag } from "../node.ts";
-import type { Slot, Slots } from "../slots.ts";
+import type { Slot, Slots, Transient } from "../slots.ts";
 import { placesOf } from "./formula_places.ts";
 
 /** Slots and what each holds. */
@@ -27,12 +27,14 @@ export interface SlotRow {
 const noisy = { block: "noisy" } as const;
 const dist = { dist: "x0" } as const;
 const drafted = { ...noisy, draft: "tokens", picked: "positions" } as const;
+const besidesBlock = ["dist", "draft", "ar", "score", "picked"] as const satisfies readonly Transient[];
 const row = (reads: State, leaves: State, ...spends: Slot[]): SlotRow => ({ reads, leaves, spends });
 
 /**
  * What every stage reads, leaves and spends; slots named by its formulas come on top (see `slotRow`).
  *
- * Groups (`Named`, `Guided`, `Repeat`, `Until`) have no row of their own: their bodies speak for them.
+ * Loops and branches hand only the block on, in and out: what was read from the canvas before is stale behind them. A group
+ * (`Named`) has no row of its own: its body speaks for it.
  */
 export const SLOT_TABLE: { readonly [T in Tag]: SlotRow } = {
   Noise: row({ block: "open" }, noisy),
@@ -49,10 +51,10 @@ export const SLOT_TABLE: { readonly [T in Tag]: SlotRow } = {
   Renoise: row(drafted, noisy, "draft", "picked", "dist", "ar"),
   Remember: row({}, {}),
   Finish: row({ ...noisy, ...dist }, { block: "clean" }, "dist"),
-  Denoise: row(noisy, { block: "clean" }),
-  Guided: row({}, {}),
-  Repeat: row({}, {}),
-  Until: row({}, {}),
+  Denoise: row(noisy, { block: "clean" }, ...besidesBlock),
+  Guided: row(noisy, noisy, ...besidesBlock),
+  Repeat: row(noisy, noisy, ...besidesBlock),
+  Until: row(noisy, noisy, ...besidesBlock),
   Blocks: row({ block: "open" }, { block: "open" }),
   CommitBlock: row({ block: "clean" }, { block: "open" }),
   Named: row({}, {}),

@@ -108,29 +108,31 @@ slots("what no stage before a group could mend is the stage's own mistake", () =
   ]);
 });
 
-slots("what only one branch leaves cannot be read behind both", () => {
-  assert.equal(aboutStep(predict, guided([draft], []), verify, posterior), [
-    "verify reads draft, which only one branch of guided has left",
+slots("branches hand only the block on, in and out", () => {
+  assert.equal(aboutStep(predict, guided([draft], [])), ["draft reads dist, which no earlier stage has left"]);
+  assert.equal(aboutStep(guided([predict, draft], [predict, draft]), verify), [
+    "verify reads draft, which no earlier stage has left",
   ]);
-  assert.equal(aboutStep(predict, guided([draft, score], [draft]), verify, posterior), []);
+  assert.equal(aboutStep(predict, guided([], []), posterior), ["posterior reads dist, which no earlier stage has left"]);
   assert.equal(aboutStep(guided([predict, finish], [predict, posterior])), [
     "the guided branch must leave the block noisy, and this leaves it clean",
   ]);
 });
 
-slots("what a loop spends is missing when it comes again", () => {
+slots("loops hand only the block on, in and out", () => {
   assert.equal(aboutStep(predict, repeat(posterior)), ["posterior reads dist, which no earlier stage has left"]);
   assert.equal(aboutStep(repeat(predict, posterior)), []);
+  assert.equal(aboutStep(repeat(predict), posterior), ["posterior reads dist, which no earlier stage has left"]);
 });
 
-slots("the test of until is read behind its body", () => {
+slots("the test of until reads the canvas and memories only", () => {
   const until = (...body: Body): Node => ({
     _tag: "Until",
     test: { _tag: "Reduce", op: "mean", of: dist.entropy.formula, among: one },
     atMost: 9,
     body,
   });
-  assert.equal(aboutStep(until(predict)), []);
+  assert.equal(aboutStep(until(predict)), ["until reads dist, which no earlier stage has left"]);
   assert.equal(aboutStep(until(predict, posterior)), ["until reads dist, which no earlier stage has left"]);
 });
 

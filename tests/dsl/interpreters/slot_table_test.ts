@@ -4,7 +4,7 @@ import { bodyOf, type Node, type Tag } from "../../../dsl/mod.ts";
 import * as dsl from "../../../dsl/mod.ts";
 import { SLOT_TABLE, slotRow, stageName } from "../../../dsl/interpreters/slot_table.ts";
 
-/** The table of the language: reads | leaves | spends; groups have none. */
+/** The table of the language: reads | leaves | spends; `named` and `custom` have none. */
 const LANGUAGE = `
 noise       | open block                  | noisy block |
 predict     | noisy block                 | dist        |
@@ -20,12 +20,12 @@ write       | noisy block, draft, picked  | noisy block | draft, picked, dist, a
 renoise     | noisy block, draft, picked  | noisy block | draft, picked, dist, ar
 remember    |                             |             |
 finish      | noisy block, dist           | clean block | dist
-denoise     | noisy block                 | clean block |
+denoise     | noisy block                 | clean block | dist, draft, ar, score, picked
 blocks      | open block                  | open block  |
 commitBlock | clean block                 | open block  |
-guided      |                             |             |
-repeat      |                             |             |
-until       |                             |             |
+guided      | noisy block                 | noisy block | dist, draft, ar, score, picked
+repeat      | noisy block                 | noisy block | dist, draft, ar, score, picked
+until       | noisy block                 | noisy block | dist, draft, ar, score, picked
 named       |                             |             |
 custom      |                             |             |`;
 
