@@ -19,8 +19,8 @@ import {
   type Noisy,
   posterior,
   predict,
-  program,
   type Program,
+  program,
   remember,
   repeat,
   sequence,
@@ -41,7 +41,9 @@ const step: fc.Arbitrary<Piece> = fc.oneof(
   fc.nat(3).map((n) => forget(flow(from.noisy, repeat(n, flow(think(1), posterior()))))),
   fc.string({ minLength: 1 }).map((name) => forget(flow(think(1), remember(name, dist.entropy), posterior()))),
   fc.record({ every: fc.integer({ min: 1, max: 4 }), after: fc.nat(4) }).map((options) =>
-    forget(flow(from.noisy, guided(options, flow(think(1), correct({ by: dist.entropy })), flow(think(0.5), posterior()))))
+    forget(
+      flow(from.noisy, guided(options, flow(think(1), correct({ by: dist.entropy })), flow(think(0.5), posterior()))),
+    )
   ),
   fc.string({ minLength: 1 }).map((name) => forget(flow(from.noisy, named(name, flow(think(1), posterior()))))),
 );
