@@ -48,7 +48,8 @@ const nfeComplaints = (config: Config, result: ExactResult): readonly string[] =
   return p >= FALSE_ALARM ? [] : [`NFE ${JSON.stringify(golden)}, found ${JSON.stringify([...result.nfe])} (p = ${p})`];
 };
 
-const complaintsOf = async (config: Config, program: Program): Promise<readonly string[]> => {
+/** What a configuration's golden numbers say against the exact law of a program. */
+export const complaintsOf = async (config: Config, program: Program): Promise<readonly string[]> => {
   const complaints: string[] = [];
   for (const prefix of prefixesOf(config)) {
     const result = await exactOf(config, program, prefix);
