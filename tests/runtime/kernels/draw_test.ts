@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hostBackend } from "../../../runtime/backends/host.ts";
-import { leaf, type Numbers, type Value } from "../../../runtime/graph/value.ts";
+import { type Leaf, leaf, type Numbers, type Value } from "../../../runtime/graph/value.ts";
 import * as k from "../../../runtime/kernels/mod.ts";
 
 const draws = suite("drawing and truncating");
@@ -67,9 +67,12 @@ draws("normalises, and a temperature before or after it is the same", () => {
   ));
 });
 
-draws("guides by nothing at scale 0", () => {
-  const [c, u] = [logs([0.2, 0.8, 0]), logs([0.5, 0, 0.5])];
-  assert.equal(evaluate(k.guideMix(c, u, leaf("cell", Float64Array.of(0))), 1, 3), (c as { data: Numbers }).data);
+draws("guides by nothing at scale 0, by the condition's absence at -1, and never to what either rules out", () => {
+  const [c, u] = [logs([0.2, 0.8, 0]), logs([0.5, 0, 0.5])] as [Leaf, Leaf];
+  const guided = (scale: number) => [...evaluate(k.guideMix(c, u, leaf("cell", Float64Array.of(scale))), 1, 3)];
+  assert.equal(guided(0), [...c.data]);
+  assert.equal(guided(-1), [...u.data]);
+  assert.equal(guided(2).map((x) => x > k.HARDLY), [true, false, false]);
 });
 
 draws.run();
