@@ -13,9 +13,14 @@ export const normalise = (values: LogVector): LogVector => {
   return values.map((x) => x - total);
 };
 
-/** Index of the largest number, the lower one of a tie. */
-export const argmax = (values: readonly number[]): number =>
-  values.reduce((best, x, v) => (x > values[best]! ? v : best), 0);
+/** Numbers that are no further apart are equal: the lower token comes first. */
+const TIE = 1e-9;
+
+/** Index of the largest number, the lowest one of a tie. */
+export const argmax = (values: readonly number[]): number => {
+  const top = Math.max(...values);
+  return values.findIndex((x) => x === top || x >= top - TIE);
+};
 
 /** Certain of one token. */
 export const certainOf = (token: number, vocabulary: number): LogVector =>
@@ -43,7 +48,11 @@ const temper = (logs: LogVector, temperature: number): LogVector =>
 const keepOnly = (logs: LogVector, kept: ReadonlySet<number>): LogVector =>
   normalise(logs.map((x, v) => (kept.has(v) ? x : -Infinity)));
 
-const byProbability = (logs: LogVector): number[] => logs.map((_, v) => v).sort((a, b) => logs[b]! - logs[a]! || a - b);
+const byProbability = (logs: LogVector): number[] =>
+  logs.map((_, v) => v).sort((a, b) => {
+    const [p, q] = [Math.exp(logs[a]!), Math.exp(logs[b]!)];
+    return Math.abs(p - q) <= TIE ? a - b : q - p;
+  });
 
 const topK = (logs: LogVector, k: number | null): LogVector =>
   k === null || k >= logs.length ? logs : keepOnly(logs, new Set(byProbability(logs).slice(0, Math.max(1, k))));
@@ -55,7 +64,7 @@ const nucleus = (logs: LogVector, { topP, crossing }: Cut): LogVector => {
   let before = 0;
   for (const token of order) {
     const after = before + Math.exp(logs[token]!);
-    if (crossing === "keep" ? before < topP : after <= topP) kept.add(token);
+    if (crossing === "keep" ? before < topP - TIE : after <= topP + TIE) kept.add(token);
     before = after;
   }
   return keepOnly(logs, kept);
