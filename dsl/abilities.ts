@@ -19,7 +19,8 @@ export type Prediction = "full" | "loo" | "unknown";
 /** What a model says of itself, as data: everything `check` needs, and nothing that runs. */
 export interface Abilities {
   /** The process it was trained on. */ readonly process: Process;
-  /** Number of real tokens; an absorbing model's mask is one more, with this number as its id. */ readonly vocabulary: number;
+  /** Number of real tokens; an absorbing model's mask is one more, with this number as its id. */ readonly vocabulary:
+    number;
   /** What its predictions mean. */ readonly prediction: Prediction;
   /** Can it score a clean block left to right (`verify`)? */ readonly arVerify: boolean;
   /** Does it predict visible positions too, or only masked ones? */ readonly rawAtVisible: boolean;

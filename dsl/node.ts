@@ -93,13 +93,29 @@ export type Node = Readonly<
    * a free position up to `upTo` (null: the row's length). `prefix`: how many tokens count as known for schedules and selections
    * (null: the frozen ones); frozen tokens beyond it are kept, yet can be picked in vain.
    */
-  | { _tag: "Blocks"; size: number | "sequence"; upTo: number | null; prefix: number | null; stop: Stop | null; body: Body }
+  | {
+    _tag: "Blocks";
+    size: number | "sequence";
+    upTo: number | null;
+    prefix: number | null;
+    stop: Stop | null;
+    body: Body;
+  }
   /** The block joins the context; costs nothing. */
   | { _tag: "CommitBlock" }
   /** A group that trace, explain, diagrams and random keys know by name. */
   | { _tag: "Named"; name: string; body: Body }
   /** A function of the user, on the host; `toJson` refuses it. */
-  | { _tag: "Custom"; name: string; reads: readonly Slot[]; leaves: readonly Slot[]; spends: readonly Slot[]; needs: readonly Ability[]; nfe: number; stage: HostStage }
+  | {
+    _tag: "Custom";
+    name: string;
+    reads: readonly Slot[];
+    leaves: readonly Slot[];
+    spends: readonly Slot[];
+    needs: readonly Ability[];
+    nfe: number;
+    stage: HostStage;
+  }
 >;
 
 /** The name of a variant. */

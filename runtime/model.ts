@@ -29,7 +29,8 @@ export interface VerifyRequest {
   readonly context: readonly Int32Array[];
   readonly draft: readonly Int32Array[];
   readonly start: readonly number[];
-  /** Tokens from the prior, as many as the draft has: networks are fed them beside it. */ readonly noise: readonly Int32Array[];
+  /** Tokens from the prior, as many as the draft has: networks are fed them beside it. */ readonly noise:
+    readonly Int32Array[];
 }
 
 /** One batch in progress. New context may be cached by the next `predict`; `verify` caches nothing. */
@@ -42,7 +43,9 @@ export interface Session {
 /** How text and tokens turn into each other. */
 export interface Tokenizer {
   /** Tokens, or the first character (and its index) that has none. */
-  readonly encode: (text: string) => { readonly tokens: readonly number[] } | { readonly unknown: string; readonly at: number };
+  readonly encode: (
+    text: string,
+  ) => { readonly tokens: readonly number[] } | { readonly unknown: string; readonly at: number };
   readonly decode: (tokens: readonly number[]) => string;
 }
 

@@ -8,7 +8,9 @@ export const noticesOf = (nodes: Body, model: Abilities): readonly string[] => {
     assume !== "declared"
       ? [`The program reads predictions as ${assume}, where the model says ${model.prediction}.`]
       : model.prediction === "unknown"
-      ? ["The model does not say whether its predictions are full or leave-one-out: the paper's plug-in posterior is used."]
+      ? [
+        "The model does not say whether its predictions are full or leave-one-out: the paper's plug-in posterior is used.",
+      ]
       : []
   );
 };

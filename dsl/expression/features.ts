@@ -1,4 +1,4 @@
-import { expression, type Expression, type Feature, type Features, type StepVariable } from "./expression.ts";
+import { type Expression, expression, type Feature, type Features, type StepVariable } from "./expression.ts";
 
 const feature = <F extends Feature>(of: F): Expression<Features[F], "position"> => expression({ _tag: "Feature", of });
 const variable = (of: StepVariable): Expression => expression({ _tag: "Step", of });

@@ -1,8 +1,8 @@
 import {
   type AnyExpression,
   type BinaryOp,
-  expression,
   type Expression,
+  expression,
   formulaOf,
   type Operand,
   type Reads,

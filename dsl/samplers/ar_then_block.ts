@@ -14,7 +14,12 @@ export interface ArFirst {
 /** The first tokens one by one: the beginning of `arThenBlock` and `arpc`. */
 export const arFirst = (options: BlockSamplerOptions & { readonly size: number } & ArFirst): Sampler<never> => {
   const { size, arTokens: upTo, commit = "token", temperature = 1, prefix, stop } = options;
-  const place = { upTo, temperature, ...(prefix === undefined ? {} : { prefix }), ...(stop === undefined ? {} : { stop }) };
+  const place = {
+    upTo,
+    temperature,
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(stop === undefined ? {} : { stop }),
+  };
   return commit === "token" ? autoregressive(place) : leftToRight({ ...place, size });
 };
 

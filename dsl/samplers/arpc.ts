@@ -9,7 +9,10 @@ import { type BlockSamplerOptions, think } from "./think.ts";
 
 /** Which drafts look wrong, and at which steps to correct. */
 export interface ArpcOptions<R extends Readable> extends BlockSamplerOptions {
-  /** The score: `ar.nll`, `ar.gap`, `ar.entropy`, `divergence.*`, `dist.*` or `random`. */ readonly by: Expression<R, Per>;
+  /** The score: `ar.nll`, `ar.gap`, `ar.entropy`, `divergence.*`, `dist.*` or `random`. */ readonly by: Expression<
+    R,
+    Per
+  >;
   /** Correct every so many steps; 1 by default. */ readonly every?: number;
   /** Plain ancestral steps before the first correction; 0 by default. */ readonly warmup?: number;
 }
@@ -20,8 +23,19 @@ export interface ArpcOptions<R extends Readable> extends BlockSamplerOptions {
  * @see BlockGen (2606.02241), `ARThenARPCSampler`; precede it by `autoregressive({ upTo })` for its AR first block.
  */
 export const arpc = <R extends Readable>(options: ArpcOptions<R>) => {
-  const { size, steps, by, every = 1, warmup: after = 0, temperature = 1, schedule, timeEps, policy = "full", pick = "draw", ...place } =
-    options;
+  const {
+    size,
+    steps,
+    by,
+    every = 1,
+    warmup: after = 0,
+    temperature = 1,
+    schedule,
+    timeEps,
+    policy = "full",
+    pick = "draw",
+    ...place
+  } = options;
   const corrected = flow(think(temperature), correct({ by, temperature }));
   const plain = flow(think(temperature), posterior());
   const each = every === 1 && after === 0 ? corrected : flow(from.noisy, guided({ every, after }, corrected, plain));

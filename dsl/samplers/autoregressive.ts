@@ -11,7 +11,9 @@ import { think } from "./think.ts";
  * @param options.temperature 1 by default. @param options.pick `draw` by default, `argmax` is greedy decoding.
  * @see BlockGen (2606.02241), block size 1.
  */
-export const autoregressive = (options: BlocksOptions & { readonly temperature?: number; readonly pick?: Pick } = {}) => {
+export const autoregressive = (
+  options: BlocksOptions & { readonly temperature?: number; readonly pick?: Pick } = {},
+) => {
   const { temperature = 1, pick = "draw", ...place } = options;
   return blocks(1, pipe(open, noise(), flow(think(temperature), finish({ pick })), commitBlock()), place);
 };

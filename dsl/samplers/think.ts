@@ -13,7 +13,8 @@ export interface BlockSamplerOptions extends BlocksOptions {
   /** Signal level over time; log-linear by default. */ readonly schedule?: Schedule;
   /** Last time of the clock; 1e-5 by default. */ readonly timeEps?: number;
   /** Updates of a partly fixed block; all by default. */ readonly policy?: StepPolicy;
-  /** The last update: a draw from the posterior, or the mode of the prediction (the paper's `greedy`). */ readonly pick?: Pick;
+  /** The last update: a draw from the posterior, or the mode of the prediction (the paper's `greedy`). */ readonly pick?:
+    Pick;
 }
 
 /** Predict at a temperature: what every step of these samplers starts with. */

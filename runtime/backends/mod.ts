@@ -3,3 +3,4 @@ export * from "./choose.ts";
 export { type ChunkLimits, defaultLimits } from "./chunks.ts";
 export { type DeviceName, gpuBackend } from "./gpu.ts";
 export { hostBackend } from "./host.ts";
+export type { HostTwin, Kernel, Kind, Leaf, Numbers, Op, Shape, Value } from "../graph/value.ts";

@@ -43,7 +43,12 @@ export const askVerify = (
 };
 
 /** A row's part of a cell array, into an array of its own. */
-const copyRow = <A extends Int32Array | Uint8Array>(batch: BlockBatch, cells: ArrayLike<number>, row: number, into: A): A => {
+const copyRow = <A extends Int32Array | Uint8Array>(
+  batch: BlockBatch,
+  cells: ArrayLike<number>,
+  row: number,
+  into: A,
+): A => {
   const first = row * batch.shape.positions;
   for (let i = 0; i < into.length; i++) { into[i] = cells[first + i]!; }
   return into;
@@ -112,7 +117,14 @@ const pack = (logits: Logits, batch: BlockBatch, frame: Frame, stage: "predict" 
       for (let token = 0; token < vocabulary; token++) {
         const value = logits.values[from + token]!;
         if (!Number.isFinite(value)) {
-          return E.left({ _tag: "NotFinite", stage, row, position: batch.start[row]! + position, token, found: String(value) });
+          return E.left({
+            _tag: "NotFinite",
+            stage,
+            row,
+            position: batch.start[row]! + position,
+            token,
+            found: String(value),
+          });
         }
         packed[to + token] = value;
       }

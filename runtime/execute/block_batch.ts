@@ -13,7 +13,8 @@ export interface BlockBatch {
   /** How many of them the schedule counts as unknown. */ readonly free: readonly number[];
   /** Tokens. Replaced, never written to. */ canvas: Float64Array;
   /** 1 where the block has a position. */ readonly valid: Float64Array;
-  /** 1 where nothing may change: fixed by the caller, committed before, or no position. */ readonly frozen: Float64Array;
+  /** 1 where nothing may change: fixed by the caller, committed before, or no position. */ readonly frozen:
+    Float64Array;
   /** 1 where a selection may pick. */ readonly candidates: Float64Array;
   /** Numbers that live across the steps of the block. */ readonly memories: Map<string, Float64Array>;
 }

@@ -105,7 +105,15 @@ const merge = (node: Custom, results: ReadonlyMap<number, HostResult>, slots: Sl
     ...(has("draft") ? { draft: cellsOf((r) => r.draft!, batch.canvas) } : {}),
     ...(has("score") ? { score: cellsOf((r) => r.score!) } : {}),
     ...(has("picked") ? { picked: cellsOf((r) => r.picked!) } : {}),
-    ...(has("dist") ? { dist: { value: tableOf((r) => r.dist!), kind: slots.dist?.kind ?? "unknown", visible: slots.dist?.visible ?? "carryOver" } } : {}),
+    ...(has("dist")
+      ? {
+        dist: {
+          value: tableOf((r) => r.dist!),
+          kind: slots.dist?.kind ?? "unknown",
+          visible: slots.dist?.visible ?? "carryOver",
+        },
+      }
+      : {}),
     ...(has("ar") ? { ar: tableOf((r) => r.ar!) } : {}),
   };
 };

@@ -32,10 +32,13 @@ export async function* reveal(node: Node & { _tag: "Posterior" }, slots: Slots, 
   const mask = batch.shape.vocabulary;
   const before = batch.canvas;
   const settled = await settleCanvas(at, after);
-  const p = hostBackend.evaluate([k.probabilityOf(slots.dist!.value, leaf("cell", batch.canvas))], batch.shape).arrays[0]!;
+  const p = hostBackend.evaluate([k.probabilityOf(slots.dist!.value, leaf("cell", batch.canvas))], batch.shape)
+    .arrays[0]!;
   const old = batch.memories.get(node.reveal);
-  keep(at, node.reveal, batch.canvas.map((token, cell) =>
-    token === mask ? 0 : before[cell] === mask ? p[cell]! : old?.[cell] ?? 0
-  ));
+  keep(
+    at,
+    node.reveal,
+    batch.canvas.map((token, cell) => token === mask ? 0 : before[cell] === mask ? p[cell]! : old?.[cell] ?? 0),
+  );
   return E.right(settled);
 }

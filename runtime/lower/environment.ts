@@ -8,7 +8,9 @@ import { below, fold, hashName, uniform } from "../random/mod.ts";
 export interface Dist {
   readonly value: Value;
   readonly kind: Prediction;
-  /** How visible positions were read: a second prediction is read the same way. */ readonly visible: "carryOver" | "raw";
+  /** How visible positions were read: a second prediction is read the same way. */ readonly visible:
+    | "carryOver"
+    | "raw";
 }
 
 /** The filled slots of a body. Values are computed when the host needs them. */

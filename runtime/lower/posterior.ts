@@ -21,7 +21,16 @@ export const lowerPosterior = (node: Node & { _tag: "Posterior" }, slots: Slots,
   const prior = priors(place, node._tag);
   return isFull(dist, node.assume)
     ? k.uniformMixture(slots.canvas, drawn, u, prior, alphaT!, alphaS!, frozen)
-    : k.uniformPlugin(slots.canvas, k.probabilityOf(dist.value, slots.canvas), drawn, u, prior, alphaT!, alphaS!, frozen);
+    : k.uniformPlugin(
+      slots.canvas,
+      k.probabilityOf(dist.value, slots.canvas),
+      drawn,
+      u,
+      prior,
+      alphaT!,
+      alphaS!,
+      frozen,
+    );
 };
 
 /** A draw from the posterior at `alphaS = 1`: visible masks stay, uniform tokens are kept as often as the plug-in kernel says. */

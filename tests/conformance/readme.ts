@@ -41,7 +41,8 @@ const isPlain = (config: Config): boolean =>
   config.prefix_tokens === undefined && config.noise_eps === 1e-3 && config.time_eps === 1e-5;
 
 const isNll = ({ arpc }: Config): boolean =>
-  arpc?.corruption_mode === "ar_metric" && arpc.ar_metric === "nll" && arpc.warmup_steps === 0 && arpc.guide_every === 1;
+  arpc?.corruption_mode === "ar_metric" && arpc.ar_metric === "nll" && arpc.warmup_steps === 0 &&
+  arpc.guide_every === 1;
 
 /** The golden configurations that the README's two samplers are. */
 const matches = (configs: readonly Config[]): readonly (readonly [Config, keyof Samplers])[] =>

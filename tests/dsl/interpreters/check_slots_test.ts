@@ -113,7 +113,9 @@ slots("branches hand only the block on, in and out", () => {
   assert.equal(aboutStep(guided([predict, draft], [predict, draft]), verify), [
     "verify reads draft, which no earlier stage has left",
   ]);
-  assert.equal(aboutStep(predict, guided([], []), posterior), ["posterior reads dist, which no earlier stage has left"]);
+  assert.equal(aboutStep(predict, guided([], []), posterior), [
+    "posterior reads dist, which no earlier stage has left",
+  ]);
   assert.equal(aboutStep(guided([predict, finish], [predict, posterior])), [
     "the guided branch must leave the block noisy, and this leaves it clean",
   ]);
