@@ -63,7 +63,7 @@ const generate = async (job: Job, terminal: Terminal, signal: AbortSignal): Prom
   }
   const { result } = next.value;
   if (isLeft(result)) {
-    if (printer !== null) { terminal.out("\n"); }
+    printer?.breakOff();
   } else if (printer !== null) {
     printer.end(result.right.rows[0]!.tokens);
   } else if (job.output !== "json") {

@@ -1,7 +1,7 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import type { SamplerSettings } from "../../dsl/mod.ts";
 import type { RowInput, RunOptions } from "../options.ts";
-import { type Arguments, has, valueAt } from "./arguments.ts";
+import { type Arguments, valueAt } from "./arguments.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 import { processNames } from "./load_model.ts";
 import { backendNames, traceNames } from "./sample_options.ts";
@@ -65,6 +65,3 @@ const rowsOf = (args: Arguments, count: number | undefined): Either<Failure, rea
     prompts.length > 1 ? prompts.map(rowOf) : Array.from({ length: count ?? 1 }, () => rowOf(prompts[0])),
   );
 };
-
-/** Should only text be printed? */
-export const isQuiet = (args: Arguments): boolean => has(args, "quiet");

@@ -1,0 +1,50 @@
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { type Option, readArguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { explainCommand } from "./explain.ts";
+import { type Failure, misused } from "./failure.ts";
+import { commandHelp, generalHelp } from "./help.ts";
+import { inspectCommand } from "./inspect.ts";
+import { laterCommands } from "./later.ts";
+import { suggestion } from "./nearest.ts";
+import { sampleCommand } from "./sample.ts";
+import { samplersCommand } from "./samplers.ts";
+import type { Terminal } from "./terminal.ts";
+
+const commands: readonly Command[] = [sampleCommand, explainCommand, inspectCommand, samplersCommand, ...laterCommands];
+const help: Option = { means: "this text" };
+
+const dispatch = async (args: readonly string[], terminal: Terminal): Promise<Either<Failure, number>> => {
+  const [name = "--help", ...rest] = args;
+  if (["--help", "-h", "help"].includes(name)) {
+    terminal.out(generalHelp(commands, terminal.width));
+    return right(0);
+  }
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    return misused(
+      `Cannot find the command ${JSON.stringify(name)}: ${suggestion(name, commands.map((one) => one.name))}`,
+    );
+  }
+  if (rest.includes("--help") || rest.includes("-h")) {
+    terminal.out(commandHelp({ ...command, options: { ...command.options, help } }, terminal.width));
+    return right(0);
+  }
+  const read = readArguments(rest, command.options);
+  return isLeft(read) ? read : await command.run(read.right, terminal);
+};
+
+/** Runs one command line and returns its exit code; whatever goes wrong is a sentence on stderr. */
+export const main = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  try {
+    const ended = await dispatch(args, terminal);
+    if (!isLeft(ended)) { return ended.right; }
+    terminal.err(`${ended.left.sentence}\n`);
+    return ended.left.code;
+  } catch (error) {
+    terminal.err(
+      `Stopped by a mistake in blockgen itself: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return 1;
+  }
+};
