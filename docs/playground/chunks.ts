@@ -1,0 +1,30 @@
+/** The parts of the page that load after it, each a classic script that leaves a string under a global name. */
+export const chunks = {
+  book: { file: "book.js", global: "blockgenBook" },
+  engine: { file: "engine.js", global: "blockgenEngine" },
+} as const;
+
+/** The name of such a part. */
+export type Chunk = keyof typeof chunks;
+
+const loading = new Map<Chunk, Promise<string>>();
+
+/**
+ * Loads a part once. By a script element, as browsers refuse imports and `fetch` to a page that is opened as a file.
+ *
+ * @returns Its string; rejects if the file is not beside the page.
+ */
+export const loadChunk = (name: Chunk): Promise<string> => {
+  const known = loading.get(name) ?? load(name);
+  loading.set(name, known);
+  return known;
+};
+
+const load = (name: Chunk): Promise<string> =>
+  new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = chunks[name].file;
+    script.onload = () => done((globalThis as unknown as Record<string, string>)[chunks[name].global]!);
+    script.onerror = () => failed(new Error(`Cannot load ${chunks[name].file}: it must lie beside the page`));
+    document.head.append(script);
+  });

@@ -1,0 +1,49 @@
+import type { Body, Formula } from "blockgen/dsl";
+import { printFormula } from "blockgen/dsl";
+import { match, P } from "ts-pattern";
+import { bodiesOf } from "../../../dsl/interpreters/bodies_of.ts";
+
+/** What a score says about a drafted character, in words. */
+export type ScoreWords = (score: number, character: string) => string;
+
+/** A probability for a reader: `62 %`, `0.3 %`, `under 0.1 %`. */
+export const percent = (p: number): string =>
+  p >= 0.9995
+    ? "100 %"
+    : p >= 0.0995
+    ? `${(p * 100).toFixed(0)} %`
+    : p >= 0.0005
+    ? `${(p * 100).toFixed(1)} %`
+    : "under 0.1 %";
+
+/** The words of a score's formula: of a negative log-likelihood the probability, of most others formula and number. */
+export const scoreWords = (by: Formula): ScoreWords =>
+  match(by)
+    .returnType<ScoreWords>()
+    .with({ _tag: "Feature", of: "ar.nll" }, () => (nll, c) => `AR gives ${c} ${percent(Math.exp(-nll))}`)
+    .with({ _tag: "Feature", of: "ar.gap" }, () => (gap, c) =>
+      gap < 0.005
+        ? `${c} is AR's first choice`
+        : `AR gives ${c} ${percent(Math.exp(-gap))} of what its first choice gets`)
+    .with({ _tag: "Feature", of: "ar.entropy" }, () => (nats) =>
+      `AR is unsure by ${nats.toFixed(2)} nats here`)
+    .with({ _tag: "Feature", of: "dist.entropy" }, () => (nats) =>
+      `the prediction is unsure by ${nats.toFixed(2)} nats`)
+    .with({ _tag: "Feature", of: "random" }, () => () => "the choice is random")
+    .with({ _tag: "Unary", op: "negate", of: { _tag: "Feature", of: "dist.confidence" } }, () => (score) =>
+      `the prediction's best token has ${percent(-score)}`)
+    .with(P._, (formula) => (score) =>
+      `${printFormula(formula)} is ${score.toFixed(3)}`)
+    .exhaustive();
+
+/** The first score inside the groups of these names, as events of the trace name them (`within`). */
+export const scoreIn = (nodes: Body, within: readonly string[]): Formula | null => {
+  for (const node of nodes) {
+    if (node._tag === "Score" && within.length === 0) { return node.by; }
+    if (node._tag === "Named" && node.name !== within[0]) { continue; }
+    const deeper = node._tag === "Named" ? within.slice(1) : within;
+    const found = bodiesOf(node).map(({ body }) => scoreIn(body, deeper)).find((formula) => formula !== null);
+    if (found) { return found; }
+  }
+  return null;
+};

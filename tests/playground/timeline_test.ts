@@ -1,0 +1,108 @@
+import { ar, arpc, autoregressive, blockAncestral, type Program } from "blockgen/dsl";
+import { markovOracle } from "blockgen/runtime";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Job } from "../../docs/playground/engine/job.ts";
+import type { Moment } from "../../docs/playground/timeline/moment.ts";
+import { besides, panesOf, sequenceAt } from "../../docs/playground/timeline/panes.ts";
+import { percent } from "../../docs/playground/timeline/score_words.ts";
+import { timelineOf } from "../../docs/playground/timeline/timeline.ts";
+import { quoted } from "../../docs/playground/view/character.ts";
+import { eventsOf, rhyme } from "./with_text.ts";
+
+const { symbols, tokenizer } = markovOracle(rhyme);
+const isMask = (token: number): boolean => token >= symbols.length;
+const quote = (token: number): string => quoted(symbols, token);
+
+const momentsOf = async (program: Program, job: Partial<Job> = {}): Promise<readonly Moment[]> => {
+  const prompt = [...(job.prompt ?? "")].length;
+  return timelineOf(await eventsOf(program, job), { nodes: program.nodes, prompt, quote, isMask });
+};
+
+const timeline = suite("the moments of a run");
+
+timeline("are the noise, each update and the commit of every block", async () => {
+  const moments = await momentsOf(blockAncestral({ size: 8, steps: 3 }));
+  assert.equal(moments.map(({ label, start }) => `${label}@${start}`), [
+    ...["noise@0", "1/3@0", "2/3@0", "3/3@0", "commit@0"],
+    ...["noise@8", "1/3@8", "2/3@8", "3/3@8", "commit@8"],
+  ]);
+  assert.ok(moments[0]!.cells.every(({ kind, token }) => kind === "noise" && isMask(token)));
+  assert.ok(moments[4]!.cells.every(({ kind, token }) => kind === "committed" && !isMask(token)));
+});
+
+timeline("say of plain ancestral sampling what was unmasked, kept and still masked", async () => {
+  const moments = await momentsOf(blockAncestral({ size: 16, steps: 6 }));
+  for (const [i, { cells, label }] of moments.entries()) {
+    if (i === 0 || label === "commit") { continue; }
+    cells.forEach((cell, k) => {
+      const before = moments[i - 1]!.cells[k]!;
+      assert.is(cell.kind, isMask(cell.token) ? "noise" : isMask(before.token) ? "drafted" : "kept");
+      assert.is(cell.changed, cell.token !== before.token);
+      assert.match(
+        cell.why,
+        isMask(cell.token) ? "still masked" : isMask(before.token) ? `unmasked as ${quote(cell.token)}` : "kept",
+      );
+    });
+  }
+});
+
+timeline("give the AR probability of every draft that ARPC scores", async () => {
+  const moments = await momentsOf(arpc({ size: 16, steps: 6, by: ar.nll }));
+  const scored = moments.filter(({ label }) => /^[1-5]\/6$/.test(label)).flatMap(({ cells }) => cells);
+  assert.is(scored.length, 5 * 16);
+  for (const cell of scored) { assert.match(cell.why, /: AR gives .+ (under )?[\d.]+ %$/); }
+  assert.ok(scored.some(({ kind }) => kind === "rejected"));
+  for (const cell of scored) {
+    assert.is(cell.rejected !== null, cell.kind === "rejected" || cell.kind === "renoised");
+  }
+});
+
+timeline("tell a token that gave way to noise from a draft that was never taken", async () => {
+  const moments = await momentsOf(arpc({ size: 16, steps: 8, by: ar.nll }), { seed: 3 });
+  let seen = 0;
+  moments.forEach(({ cells, label }, i) =>
+    cells.forEach((cell, k) => {
+      if (label === "noise" || label === "commit") { return; }
+      const stood = !isMask(moments[i - 1]!.cells[k]!.token);
+      if (cell.kind === "renoised") { seen++; }
+      assert.is(cell.kind === "renoised", stood && isMask(cell.token));
+    })
+  );
+  assert.ok(seen > 0, "seed 3 re-noises something");
+});
+
+timeline("leave the prompt alone, also under uniform noise", async () => {
+  const prompt = "Row, row, ";
+  const moments = await momentsOf(arpc({ size: 8, steps: 4, by: ar.nll }), { prompt, process: "uniform" });
+  const given = moments.flatMap(({ start, cells }) => cells.filter((_, k) => start + k < prompt.length));
+  assert.ok(given.length > 0);
+  assert.ok(given.every(({ kind }) => kind === "given"));
+  const { tokens } = tokenizer.encode(prompt) as { tokens: readonly number[] };
+  assert.equal(sequenceAt(moments, 0, tokens).slice(0, prompt.length).map(({ token }) => token), tokens);
+});
+
+timeline("of blocks of one token are one for each, and share grids of sixteen", async () => {
+  const moments = await momentsOf(autoregressive(), { length: 20 });
+  assert.equal(moments.map(({ start }) => start), Array.from({ length: 20 }, (_, i) => i));
+  assert.ok(moments.every(({ cells }) => cells.length === 1 && cells[0]!.kind === "drafted"));
+  assert.equal(panesOf(moments), [{ from: 0, to: 16, start: 0, end: 16 }, { from: 16, to: 20, start: 16, end: 20 }]);
+});
+
+timeline("of larger blocks have a grid a block", async () => {
+  const moments = await momentsOf(blockAncestral({ size: 8, steps: 2 }), { length: 20 });
+  assert.equal(panesOf(moments).map(({ start, end }) => [start, end]), [[0, 8], [8, 16], [16, 20]]);
+});
+
+timeline("of two runs meet at both ends of a scrubber", () => {
+  for (const [most, own] of [[30, 30], [66, 30], [30, 1], [2, 2]] as const) {
+    assert.is(besides(0, most, own), 0);
+    assert.is(besides(most - 1, most, own), own - 1);
+  }
+  assert.equal([0, 1, 2, 3].map((at) => besides(at, 4, 4)), [0, 1, 2, 3]);
+});
+
+timeline("print probabilities as a reader wants them", () => {
+  assert.equal([1, 0.62, 0.0312, 0.003, 0.0001].map(percent), ["100 %", "62 %", "3.1 %", "0.3 %", "under 0.1 %"]);
+});
+timeline.run();
