@@ -29,7 +29,11 @@ export const facts = (ready: Ready | null, outcome: Outcome | null, planned: str
   const text = ready?.textBits == null ? "" : `the text itself: ${ready.textBits.toFixed(2)}`;
   const settled = outcome === null || outcome.settled === 0 ? "" : `, ${outcome.settled} near-ties settled`;
   return [
-    ...fact("function evaluations", outcome === null ? planned : String(outcome.nfe), "NFE"),
+    ...fact(
+      "function evaluations",
+      outcome === null ? planned : String(outcome.nfe),
+      outcome === null ? "NFE, planned" : "NFE",
+    ),
     ...fact("bits per character", outcome === null ? "…" : outcome.bits.toFixed(3), text),
     ...fact("ran on", outcome?.backend ?? "…", outcome === null ? "" : `${seconds(outcome.milliseconds)}${settled}`),
   ];
