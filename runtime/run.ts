@@ -140,10 +140,10 @@ const start = async (
   model: Model,
   options: RunOptions,
 ): Promise<E.Either<RunError, RunState>> => {
-  const problems = check({ nodes } as Program, model.abilities, { length: options.length });
-  if (problems.length > 0) { return E.left({ _tag: "Mismatch", problems }); }
   const rows = rowsOf(model, options);
   if (E.isLeft(rows)) { return rows; }
+  const problems = check({ nodes } as Program, model.abilities, { length: options.length });
+  if (problems.length > 0) { return E.left({ _tag: "Mismatch", problems }); }
   const stopped = abortion({ rows: rows.right, signal: options.signal });
   if (stopped !== null) { return E.left(stopped); }
   const backend = await sharedBackend(options.backend ?? "auto")();
