@@ -1,17 +1,16 @@
 import { flow, pipe } from "fp-ts/lib/function.js";
 import { linspace } from "../clock.ts";
 import { blocks, type BlocksOptions, denoise } from "../control/mod.ts";
-import { add, equal, frozen, index, less, memory, multiply, not, smallest } from "../expression/mod.ts";
+import { frozen, index, less, maximum, memory, negate, not, smallest } from "../expression/mod.ts";
 import { open } from "../program.ts";
-import { threshold } from "../selection.ts";
+import { top } from "../selection.ts";
 import { commitBlock, draft, finish, noise, remember, score, select, write } from "../stages/mod.ts";
 import { think } from "./think.ts";
 
-/** How far the block is written: the index behind the last written token, at every position. */
-const written = memory("written");
-/** The free positions that are still to be written. */
-const ahead = multiply(not(frozen), not(less(index, written)));
-const next = smallest(index, ahead);
+/** The positions that are still to be written: free, and not written yet. */
+const ahead = not(maximum(frozen, memory("written")));
+/** Those up to the first of them, once it is written. */
+const upToNext = not(less(smallest(index, ahead), index));
 
 /**
  * Writes a noisy block token by token, left to right, from predictions of the whole block; it is committed when complete.
@@ -20,9 +19,14 @@ const next = smallest(index, ahead);
  */
 export const leftToRight = (options: BlocksOptions & { readonly size: number; readonly temperature?: number }) => {
   const { size, temperature = 1, ...place } = options;
-  const here = multiply(ahead, equal(index, next));
-  const one = flow(think(temperature), draft({ of: "prediction" }), score(here), select(threshold(1)), write());
-  const each = flow(one, remember("written", add(next, 1)));
+  const one = flow(
+    think(temperature),
+    draft({ of: "prediction" }),
+    score(negate(index)),
+    select(top(1, ahead)),
+    write(),
+  );
+  const each = flow(one, remember("written", maximum(memory("written"), upToNext)));
   const last = flow(think(temperature), finish({ among: ahead }));
   const block = denoise(1, { each, last, policy: "perToken", clock: linspace(0) });
   return blocks(size, pipe(open, noise(), block, commitBlock()), place);

@@ -65,10 +65,15 @@ export const modelOf = (process: Process): Model => {
 };
 
 /** Both models. */
-export const models: Readonly<Record<Process, Model>> = { absorbing: modelOf("absorbing"), uniform: modelOf("uniform") };
+export const models: Readonly<Record<Process, Model>> = {
+  absorbing: modelOf("absorbing"),
+  uniform: modelOf("uniform"),
+};
 
 /** Every sampler on every noise that it works on. */
-export const everySampler: readonly (readonly [name: string, program: Program, process: Process])[] = Object.entries(samplers)
+export const everySampler: readonly (readonly [name: string, program: Program, process: Process])[] = Object.entries(
+  samplers,
+)
   .flatMap(([name, { program, processes }]) => processes.map((process) => [name, program, process] as const));
 
 /** Rows of all kinds: from nothing, behind a prompt inside and at the end of a block, with holes, wholly given but for one token. */
