@@ -95,7 +95,8 @@ for (const process of processes) {
       ["ARPC of three steps", arpc({ size: 1, steps: 3, by: random })],
     ] as const
   ) {
-    // ARPC re-noises a block of one token whole, and so begins it anew: the law stays that of the model.
+    // ARPC re-noises the one token always: to a mask, which says so itself, or to a token that a level above 0 takes for evidence.
+    if (name.startsWith("ARPC") && process === "uniform") { continue; }
     laws(`blocks of one token follow the model's own law: ${name}, ${process}`, async () => {
       const table = randomTable(9, 2, 3);
       const model = tableOracle({ table, vocabulary: 2, length: 3, process });
