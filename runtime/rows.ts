@@ -21,7 +21,13 @@ export interface Row {
 /** A row's fixed tokens from position 0, `null` at free ones, or why it cannot start. */
 type Pattern = E.Either<RunError, readonly (number | null)[]>;
 
-const encode = (text: string, row: number, tokenizer: Tokenizer | undefined): E.Either<RunError, readonly number[]> => {
+/** The tokens of a text, of which the first character is the `from`-th that the caller wrote. */
+const encode = (
+  text: string,
+  row: number,
+  tokenizer: Tokenizer | undefined,
+  from = 0,
+): E.Either<RunError, readonly number[]> => {
   if (tokenizer === undefined) {
     return E.left({
       _tag: "WrongShape",
@@ -33,7 +39,7 @@ const encode = (text: string, row: number, tokenizer: Tokenizer | undefined): E.
   const encoded = tokenizer.encode(text);
   return "tokens" in encoded
     ? E.right(encoded.tokens)
-    : E.left({ _tag: "UnknownCharacter", row, character: encoded.unknown, at: encoded.at });
+    : E.left({ _tag: "UnknownCharacter", row, character: encoded.unknown, at: from + encoded.at });
 };
 
 const promptOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined): Pattern =>
@@ -51,11 +57,15 @@ const infillOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined
   const pieces = infill.split(new RegExp(`(${hole.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")})`)).filter((piece) =>
     piece !== ""
   );
-  const parts = pieces.map((piece) => piece === hole ? E.right([null]) : encode(piece, row, tokenizer));
-  return parts.reduce<Pattern>(
-    (all, part) => E.isLeft(all) ? all : E.isLeft(part) ? part : E.right([...all.right, ...part.right]),
-    E.right([]),
-  );
+  const all: (number | null)[] = [];
+  let from = 0;
+  for (const piece of pieces) {
+    const part: Pattern = piece === hole ? E.right([null]) : encode(piece, row, tokenizer, from);
+    if (E.isLeft(part)) { return part; }
+    all.push(...part.right);
+    from += piece.length;
+  }
+  return E.right(all);
 };
 
 const problemOf = (
@@ -73,10 +83,10 @@ const problemOf = (
     : null;
 };
 
-const seedProblem = (seed: number): RunError | null =>
+const seedProblem = (what: string, seed: number): RunError | null =>
   Number.isSafeInteger(seed) && seed >= 0
     ? null
-    : { _tag: "OutOfRange", what: "the seed", range: "a whole number from 0 to 2^53 - 1", found: String(seed) };
+    : { _tag: "OutOfRange", what, range: "a whole number from 0 to 2^53 - 1", found: String(seed) };
 
 const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions): E.Either<RunError, Row> => {
   const prompt = promptOf(input, index, model.tokenizer);
@@ -89,8 +99,8 @@ const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions
   );
   const seed = input.seed ?? options.seed ?? 0;
   const sample = input.sample ?? index;
-  const problem = problemOf(pattern, index, model.abilities.vocabulary, options.length) ?? seedProblem(seed) ??
-    seedProblem(sample);
+  const problem = problemOf(pattern, index, model.abilities.vocabulary, options.length) ??
+    seedProblem("the seed", seed) ?? seedProblem("the sample id", sample);
   if (problem !== null) { return E.left(problem); }
   const tokens = Int32Array.from({ length: options.length }, (_, i) => pattern[i] ?? 0);
   const frozen = Uint8Array.from({ length: options.length }, (_, i) => pattern[i] == null ? 0 : 1);

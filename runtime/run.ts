@@ -100,10 +100,10 @@ async function* events(
   if (E.isLeft(started)) { return yield { _tag: "Ended", result: started }; }
   const state = started.right;
   const notices = noticesOf(nodes, model.abilities);
-  yield { _tag: "Started", engine: model.engine, notices, rows: state.rows.length, length: options.length };
   let done: E.Either<RunError, void> = E.right(undefined);
   let closed: E.Either<RunError, void> = done;
   try {
+    yield { _tag: "Started", engine: model.engine, notices, rows: state.rows.length, length: options.length };
     done = yield* walkAll(topLevel(nodes), state, trace);
   } finally {
     closed = await closeSession(state.session);

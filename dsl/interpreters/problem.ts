@@ -46,6 +46,9 @@ export type Problem = Readonly<
 
 const article = (word: string): string => /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
 
+const needing = (stages: readonly string[]): string =>
+  `${stages.join(" and ")} ${stages.length === 1 ? "needs" : "need"}`;
+
 /** One sentence for a human; for slots the same one that the compiler prints. */
 export const describe = (problem: Problem): string =>
   match(problem)
@@ -67,9 +70,9 @@ export const describe = (problem: Problem): string =>
     .with({ _tag: "EmptyName" }, (p) =>
       `${p.knob} of ${p.stage} must not be empty`)
     .with({ _tag: "MissingAbility" }, (p) =>
-      `this model cannot do ${p.ability}, which ${p.stages.join(" and ")} needs`)
+      `this model cannot do ${p.ability}, which ${needing(p.stages)}`)
     .with({ _tag: "WrongProcess" }, (p) =>
-      `this model cannot do ${p.want}, which ${p.stages.join(" and ")} needs: it was trained on ${p.found} noise`)
+      `this model cannot do ${p.want}, which ${needing(p.stages)}: it was trained on ${p.found} noise`)
     .with({ _tag: "MissingEos" }, () =>
       "blocks stops at the token that ends a text, and this model names none: give stop an eos")
     .with({ _tag: "UnknownToken" }, (p) =>
