@@ -1,5 +1,7 @@
 import * as E from "fp-ts/lib/Either.js";
-import type { HostResult, HostView, Node, Slot } from "../../dsl/mod.ts";
+import type { HostOutcome, HostResult, HostView, Node, Slot } from "../../dsl/mod.ts";
+import { resultProblem } from "../execute/custom_result.ts";
+import { reasonOf } from "../thrown.ts";
 import type { ExactError } from "./errors.ts";
 import type { Place } from "./place.ts";
 import type { RunState } from "./state.ts";
@@ -31,8 +33,12 @@ const viewFor = (node: Custom, world: World, state: RunState, place: Place): See
 const keepFrozen = (tokens: readonly number[], state: RunState, place: Place): readonly number[] =>
   tokens.map((token, i) => (place.frozen[i] ? state.row[place.start + i]! : token));
 
+/** What the stage declares to leave; of what else it returns nothing is taken. */
+const declared = (node: Custom, result: HostResult): HostResult =>
+  Object.fromEntries(node.leaves.map((slot) => slot === "block" ? "canvas" : slot).map((name) => [name, result[name]]));
+
 const after = (node: Custom, world: World, state: RunState, place: Place, result: HostResult): RunState => {
-  const { canvas, dist, draft, ar, score, picked } = result;
+  const { canvas, dist, draft, ar, score, picked } = declared(node, result);
   const dropped = Object.fromEntries(node.spends.filter((slot) => slot !== "block").map((slot) => [slot, null]));
   return {
     ...state,
@@ -40,7 +46,7 @@ const after = (node: Custom, world: World, state: RunState, place: Place, result
     ...(canvas === undefined ? {} : { canvas: keepFrozen(canvas, state, place) }),
     ...(dist === undefined
       ? {}
-      : { dist: world.intern(dist, state.dist?.kind ?? world.prediction, state.dist?.visible ?? "raw") }),
+      : { dist: world.intern(dist, state.dist?.kind ?? "unknown", state.dist?.visible ?? "carryOver") }),
     ...(draft === undefined ? {} : { draft: keepFrozen(draft, state, place) }),
     ...(ar === undefined ? {} : { ar: world.intern(ar, "full", "raw") }),
     ...(score === undefined ? {} : { score }),
@@ -49,25 +55,32 @@ const after = (node: Custom, world: World, state: RunState, place: Place, result
   };
 };
 
+/** What is wrong with outcomes, in a sentence: as `run` says it of one result, and their probabilities must add up to 1. */
+const outcomesProblem = (node: Custom, outcomes: readonly HostOutcome[], world: World, size: number): string | null => {
+  const total = outcomes.reduce((sum, { probability }) => sum + probability, 0);
+  if (!(Math.abs(total - 1) <= 1e-6)) return `the probabilities of its outcomes must add up to 1: found ${total}`;
+  if (outcomes.some(({ probability }) => probability < 0)) return "a probability of its outcomes is negative";
+  return outcomes.map(({ result }) => resultProblem(node.leaves, result, size, world)).find((why) => why !== null) ??
+    null;
+};
+
 /** A stage of the user, by the distribution that it states itself. */
 export const custom = (node: Custom, world: World): Move => (state, place) => {
   const { outcomes } = node.stage;
-  const refusal: ExactError = {
-    _tag: "NotEnumerable",
-    stage: `the custom stage ${JSON.stringify(node.name)}`,
-    reason: "it does not state its outcomes",
-  };
-  if (outcomes === undefined) return Promise.resolve(E.left(refusal));
-  return Promise.resolve(E.tryCatch(
-    () =>
-      outcomes(viewFor(node, world, state, place)).map(({ probability, result }) => ({
-        weight: probability,
-        state: after(node, world, state, place, result),
-      })),
-    (cause): ExactError => ({
-      _tag: "CustomFailed",
-      stage: node.name,
-      reason: cause instanceof Error ? cause.message : String(cause),
-    }),
-  ));
+  const refused = (error: ExactError) => Promise.resolve(E.left(error));
+  const stage = `the custom stage ${JSON.stringify(node.name)}`;
+  if (outcomes === undefined)
+    return refused({ _tag: "NotEnumerable", stage, reason: "it does not state its outcomes" });
+  const failed = (reason: string) => refused({ _tag: "CustomFailed", stage: node.name, reason });
+  try {
+    const found = outcomes(viewFor(node, world, state, place));
+    const problem = outcomesProblem(node, found, world, place.size);
+    if (problem !== null) return failed(problem);
+    return Promise.resolve(E.right(found.map(({ probability, result }) => ({
+      weight: probability,
+      state: after(node, world, state, place, result),
+    }))));
+  } catch (thrown) {
+    return failed(reasonOf(thrown));
+  }
 };

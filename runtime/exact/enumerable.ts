@@ -1,7 +1,6 @@
 import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
-import { usesOf } from "../../dsl/expression/uses.ts";
-import type { Body, Formula, Node, Selection } from "../../dsl/mod.ts";
+import { type Body, type Formula, formulasOf, type Node, type Selection, usesOf } from "../../dsl/mod.ts";
 import type { ExactError } from "./errors.ts";
 
 const usesRandom = (formula: Formula): boolean =>
@@ -17,15 +16,6 @@ interface Walk {
 
 const because = (stage: string, reason: string): ExactError => ({ _tag: "NotEnumerable", stage, reason });
 
-const formulasOf = (selection: Selection): readonly Formula[] =>
-  match(selection)
-    .with({ _tag: "Top" }, (s) => [s.quota, s.among])
-    .with({ _tag: "Threshold" }, (s) => [s.least, s.minimum, s.among])
-    .with({ _tag: "Budget" }, (s) => [s.budget, s.cost, s.among])
-    .with({ _tag: "AnyOf" }, (s) => s.parts.flatMap(formulasOf))
-    .with({ _tag: "Except" }, (s) => formulasOf(s.of))
-    .exhaustive();
-
 /** Random numbers are integrated when they alone are the score, under the whole of a `Top` or of a `Threshold` without minimum. */
 const integrable = (selection: Selection): boolean =>
   selection._tag === "Top" ||
@@ -40,6 +30,12 @@ const selectProblem = (selection: Selection, random: boolean): ExactError | null
 
 const formulaProblem = (stage: string, ...formulas: readonly Formula[]): ExactError | null =>
   formulas.some(usesRandom) ? because(stage, "random numbers stand inside a formula") : null;
+
+/** A user's function sees numbers, and random ones are none before they are drawn; a score of its own is not random. */
+const throughCustom = ({ name, reads, leaves }: Node & { _tag: "Custom" }, walk: Walk): Walk =>
+  walk.random && reads.includes("score")
+    ? { ...walk, problem: because(`the custom stage ${JSON.stringify(name)}`, "it reads random scores") }
+    : { ...walk, random: walk.random && !leaves.includes("score") };
 
 const walkNode = (walk: Walk, node: Node): Walk => {
   if (walk.problem !== null) return walk;
@@ -60,7 +56,9 @@ const walkNode = (walk: Walk, node: Node): Walk => {
     )
     .with({ _tag: "Select" }, (n) => checked(selectProblem(n.pick, walk.random)))
     .with({ _tag: "Guide" }, (n) => checked(formulaProblem("guide", n.scale)))
-    .with({ _tag: "Shape" }, { _tag: "Verify" }, (n) => checked(formulaProblem("shape", n.temperature)))
+    .with({ _tag: "Shape" }, (n) => checked(formulaProblem("shape", n.temperature)))
+    .with({ _tag: "Verify" }, (n) => checked(formulaProblem("verify", n.temperature)))
+    .with({ _tag: "Custom" }, (n) => throughCustom(n, walk))
     .with({ _tag: "Posterior" }, (n) => checked(formulaProblem("posterior", n.remask)))
     .with({ _tag: "Remember" }, (n) => checked(formulaProblem("remember", n.value)))
     .with({ _tag: "Finish" }, (n) => checked(formulaProblem("finish", n.among)))
@@ -85,7 +83,6 @@ const walkNode = (walk: Walk, node: Node): Walk => {
       { _tag: "Write" },
       { _tag: "Renoise" },
       { _tag: "CommitBlock" },
-      { _tag: "Custom" },
       () => walk,
     )
     .exhaustive();

@@ -4,11 +4,17 @@ import type { BinaryOp, Formula, ReduceOp, StepVariable, UnaryOp } from "../../d
 import { feature, type View } from "./features.ts";
 import { positionsOf } from "./place.ts";
 
+/** Arithmetic is total, as the language says (dsl/expression/operators.ts): numbers end at 1e30, logarithms begin at 1e-30. */
+const FAR = 1e30;
+const clipped = (x: number): number => (x > FAR ? FAR : x < -FAR ? -FAR : x);
+const quotient = (a: number, b: number): number => (b !== 0 ? a / b : a === 0 ? 0 : a > 0 ? FAR : -FAR);
+const raised = (a: number, b: number): number => (a < 0 && !Number.isInteger(b) ? 0 : a ** b);
+
 const unary = (op: UnaryOp, x: number): number =>
   match(op)
     .with("negate", () => -x)
-    .with("log", () => Math.log(x))
-    .with("exp", () => Math.exp(x))
+    .with("log", () => Math.log(Math.max(1e-30, x)))
+    .with("exp", () => clipped(Math.exp(x)))
     .with("absolute", () => Math.abs(x))
     .with("round", () => roundHalfEven(x))
     .with("floor", () => Math.floor(x))
@@ -19,11 +25,11 @@ const unary = (op: UnaryOp, x: number): number =>
 
 const binary = (op: BinaryOp, a: number, b: number): number =>
   match(op)
-    .with("add", () => a + b)
-    .with("subtract", () => a - b)
-    .with("multiply", () => a * b)
-    .with("divide", () => a / b)
-    .with("power", () => a ** b)
+    .with("add", () => clipped(a + b))
+    .with("subtract", () => clipped(a - b))
+    .with("multiply", () => clipped(a * b))
+    .with("divide", () => clipped(quotient(a, b)))
+    .with("power", () => clipped(raised(a, b)))
     .with("minimum", () => Math.min(a, b))
     .with("maximum", () => Math.max(a, b))
     .with("less", () => Number(a < b))
@@ -32,7 +38,7 @@ const binary = (op: BinaryOp, a: number, b: number): number =>
 
 const reduce = (op: ReduceOp, values: readonly number[]): number => {
   if (values.length === 0) return 0;
-  const sum = values.reduce((total, x) => total + x, 0);
+  const sum = clipped(values.reduce((total, x) => total + x, 0));
   return match(op)
     .with("sum", () => sum)
     .with("mean", () => sum / values.length)

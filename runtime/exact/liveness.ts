@@ -1,6 +1,5 @@
 import { match } from "ts-pattern";
-import { usesOf } from "../../dsl/expression/uses.ts";
-import type { Body, Feature, Formula, Node, Selection } from "../../dsl/mod.ts";
+import { type Body, type Feature, type Formula, formulasOf, type Node, usesOf } from "../../dsl/mod.ts";
 import type { RunState } from "./state.ts";
 
 /**
@@ -33,15 +32,6 @@ const slotsOf = (feature: Feature): readonly RunSlot[] =>
 export const readsOf = (...formulas: readonly Formula[]): readonly RunSlot[] =>
   formulas.flatMap(usesOf).flatMap((use) => (use._tag === "Feature" ? slotsOf(use.of) : []));
 
-const selectionReads = (selection: Selection): readonly RunSlot[] =>
-  match(selection)
-    .with({ _tag: "Top" }, (s) => readsOf(s.quota, s.among))
-    .with({ _tag: "Threshold" }, (s) => readsOf(s.least, s.minimum, s.among))
-    .with({ _tag: "Budget" }, (s) => readsOf(s.budget, s.cost, s.among))
-    .with({ _tag: "AnyOf" }, (s) => s.parts.flatMap(selectionReads))
-    .with({ _tag: "Except" }, (s) => selectionReads(s.of))
-    .exhaustive();
-
 /** Read before a stage: what it reads, and what is read after it and not overwritten by it. */
 const through = (after: Live, reads: readonly RunSlot[], writes: readonly RunSlot[] = []): Live =>
   new Set([...reads, ...[...after].filter((slot) => !writes.includes(slot))]);
@@ -69,7 +59,7 @@ const throughNode = (node: Node, after: Live): Live =>
     .with({ _tag: "Draft" }, (n) => through(after, n.of === "posterior" ? ["canvas", "dist"] : ["dist"], ["draft"]))
     .with({ _tag: "Verify" }, (n) => through(after, ["draft", ...readsOf(n.temperature)], ["ar"]))
     .with({ _tag: "Score" }, (n) => through(after, readsOf(n.by), ["score"]))
-    .with({ _tag: "Select" }, (n) => through(after, ["score", ...selectionReads(n.pick)], ["picked"]))
+    .with({ _tag: "Select" }, (n) => through(after, ["score", ...readsOf(...formulasOf(n.pick))], ["picked"]))
     .with({ _tag: "Write" }, () => through(after, ["canvas", "draft", "picked"], ["dist", "ar"]))
     .with({ _tag: "Renoise" }, () => through(after, ["draft", "picked"], ["canvas", "dist", "ar"]))
     .with({ _tag: "Remember" }, (n) => through(after, readsOf(n.value)))

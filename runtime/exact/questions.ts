@@ -2,6 +2,7 @@ import * as E from "fp-ts/lib/Either.js";
 import type { Logits, Model, PredictRequest, Session, VerifyRequest } from "../model.ts";
 import type { ExactError } from "./errors.ts";
 import { isPrecise, type PreciseLogits, rowsOf } from "./precise.ts";
+import { isRunError, reasonOf } from "../thrown.ts";
 import { type LogVector, normalise } from "./vector.ts";
 
 /** What a model can be asked, about one block behind a context. */
@@ -26,6 +27,18 @@ const raw = async (session: Session, { stage, request }: Question): Promise<Logi
   if (stage === "predict") return source.predict(request);
   if (source.verify === undefined) throw new Error("it has no verify, which the program needs");
   return source.verify(request);
+};
+
+/** Too few numbers for a block of this size, as `run` says it. */
+const wrongShape = (stage: Question["stage"], logits: Logits | PreciseLogits, size: number, vocabulary: number) => {
+  const { values, positions, width } = logits;
+  const fits = positions >= size && width >= vocabulary && values.length >= positions * width;
+  return fits ? null : {
+    _tag: "WrongShape",
+    what: `the logits of ${stage}`,
+    want: `[1, >= ${size}, >= ${vocabulary}]`,
+    found: `[${values.length} numbers, ${positions} positions, width ${width}]`,
+  } as const;
 };
 
 /** The first number that is not one; float64 replies may rule tokens out by minus infinity. */
@@ -54,11 +67,14 @@ export const askingOf = (model: Model, length: number): Asking => {
     try {
       const session = await sessionFor(request.context[0]!);
       const logits = await raw(session, question);
-      const rows = rowsOf(logits, size, model.abilities.vocabulary);
+      const { vocabulary } = model.abilities;
+      const shape = wrongShape(stage, logits, size, vocabulary);
+      if (shape !== null) return E.left(shape);
+      const rows = rowsOf(logits, size, vocabulary);
       const problem = notFinite(stage, rows, isPrecise(session));
       return problem === null ? E.right({ logits, logs: rows.map(normalise) }) : E.left(problem);
     } catch (cause) {
-      return E.left({ _tag: "ModelFailed", stage, reason: cause instanceof Error ? cause.message : String(cause) });
+      return E.left(isRunError(cause) ? cause : { _tag: "ModelFailed", stage, reason: reasonOf(cause) });
     }
   };
   const close = async () => {

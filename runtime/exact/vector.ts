@@ -2,7 +2,7 @@
 export type LogVector = readonly number[];
 
 /** `ln sum_v exp(x_v)`, minus infinity for nothing but minus infinities. */
-export const logSumExp = (values: LogVector): number => {
+const logSumExp = (values: LogVector): number => {
   const top = Math.max(...values);
   return top === -Infinity ? top : top + Math.log(values.reduce((sum, x) => sum + Math.exp(x - top), 0));
 };
@@ -38,12 +38,12 @@ export interface Cut {
   readonly crossing: "keep" | "drop";
 }
 
-/** `softmax(ln p / temperature)` (0: argmax), then top-k, then top-p, renormalised after each. */
+/** `softmax(ln p / temperature)` (0 or less: argmax), then top-k, then top-p, renormalised after each. */
 export const shape = (logs: LogVector, cut: Cut): LogVector =>
   nucleus(topK(temper(logs, cut.temperature), cut.topK), cut);
 
 const temper = (logs: LogVector, temperature: number): LogVector =>
-  temperature === 0 ? certainOf(argmax(logs), logs.length) : normalise(logs.map((x) => x / temperature));
+  temperature <= 0 ? certainOf(argmax(logs), logs.length) : normalise(logs.map((x) => x / temperature));
 
 const keepOnly = (logs: LogVector, kept: ReadonlySet<number>): LogVector =>
   normalise(logs.map((x, v) => (kept.has(v) ? x : -Infinity)));

@@ -8,21 +8,30 @@ import {
   ar,
   arpc,
   blocks,
+  budget,
   commitBlock,
   custom,
   denoise,
   dist,
+  draft,
+  type Expression,
   finish,
   firstHitting,
   from,
+  type HostOutcome,
   noise,
+  noiseQuota,
   open,
   posterior,
   predict,
   random,
+  renoise,
+  score,
+  select,
 } from "../../../dsl/mod.ts";
 import { describeExact, exact, type ExactError } from "../../../runtime/exact/mod.ts";
 import type { Model } from "../../../runtime/model.ts";
+import { userModel } from "../../../runtime/models/mod.ts";
 import { enumerated, farthest, jointOf } from "./support.ts";
 
 const { model } = jointOf(1, { process: "absorbing", vocabulary: 2, length: 3 });
@@ -67,6 +76,13 @@ limits("logits that are not numbers, models that fail", async () => {
   assert.equal(failed, { _tag: "ModelFailed", stage: "predict", reason: "out of memory" });
 });
 
+limits("logits of a wrong shape, with the sentence that run has for them", async () => {
+  const short = await errorOf(ancestral({ steps: 2 }), broken(new Float32Array(4)), { length: 3 });
+  assert.equal(short._tag === "WrongShape" && short.found, "[4 numbers, 3 positions, width 2]");
+  const mine = userModel({ process: "absorbing", vocabulary: 2, predict: () => [[0, 0]] });
+  assert.is((await errorOf(ancestral({ steps: 2 }), mine, { length: 3 }))._tag, "WrongShape");
+});
+
 limits("a program that the model cannot serve", async () => {
   const mute: Model = { ...model, abilities: { ...model.abilities, arVerify: false } };
   assert.is((await errorOf(arpc({ size: 3, steps: 2, by: ar.nll }), mute, { length: 3 }))._tag, "Mismatch");
@@ -93,6 +109,28 @@ limits("a custom stage that does not state its outcomes; one that does is follow
   const { distribution } = await enumerated(sampler(true), model, { length: 3 });
   const first = [...distribution].reduce((sum, [key, p]) => key.startsWith("0") ? sum + p : sum, 0);
   assert.ok(Math.abs(first - 0.25) < 1e-12);
+});
+
+limits("outcomes of a custom stage that are none, and random scores that it would read", async () => {
+  const think = flow(from.noisy, predict());
+  const sampler = (by: Expression, outcomes: () => readonly HostOutcome[]) => {
+    const mine = custom({
+      name: "mine",
+      reads: ["score"],
+      leaves: ["score"],
+      run: () => ({ score: [0, 0, 0] }),
+      outcomes,
+    });
+    const each = flow(think, draft(), score(by), mine, select(budget(1, dist.entropy)), renoise());
+    return blocks(3, pipe(open, noise(), denoise(2, { each, last: flow(think, finish()) }), commitBlock()));
+  };
+  const reasonOf = async (outcomes: readonly HostOutcome[], by: Expression = noiseQuota) =>
+    describeExact(await errorOf(sampler(by, () => outcomes), model, { length: 3 }));
+  const result = { score: [1, 2, 3] };
+  assert.match(await reasonOf([{ probability: 0.5, result }]), /must add up to 1: found 0.5/);
+  assert.match(await reasonOf([{ probability: 2, result }, { probability: -1, result }]), /is negative/);
+  assert.match(await reasonOf([{ probability: 1, result: { score: [1] } }]), /score must have 3 entries: found 1/);
+  assert.match(await reasonOf([{ probability: 1, result }], random as unknown as Expression), /reads random scores/);
 });
 
 limits("what is dropped below the threshold is counted", async () => {
