@@ -1,24 +1,24 @@
-import type { Abilities, Body, Node } from "../dsl/mod.ts";
+import { everyNode } from "../dsl/interpreters/bodies_of.ts";
+import type { Abilities, Body } from "../dsl/mod.ts";
 
 /** What a user should know before reading the samples: assumptions that the program or the model made. */
-export const noticesOf = (nodes: Body, model: Abilities): readonly string[] => {
-  if (model.process === "absorbing") { return []; }
-  const assumed = new Set(all(nodes).flatMap((node) => "assume" in node ? [node.assume] : []));
-  return [...assumed].flatMap((assume) =>
-    assume !== "declared"
-      ? [`The program reads predictions as ${assume}, where the model says ${model.prediction}.`]
-      : model.prediction === "unknown"
-      ? [
-        "The model does not say whether its predictions are full or leave-one-out: the paper's plug-in posterior is used.",
-      ]
-      : []
-  );
+export const noticesOf = (nodes: Body, { process, prediction }: Abilities): readonly string[] => {
+  // Of masked positions, the only ones that absorbing noise draws, full and leave-one-out predictions say the same.
+  if (process === "absorbing") { return []; }
+  const all = everyNode(nodes).map(({ node }) => node);
+  const assumed = [...new Set(all.flatMap((node) => "assume" in node ? [node.assume] : []))];
+  const undeclared = prediction === "unknown";
+  return [
+    ...assumed.flatMap((assume) =>
+      assume === "declared" || assume === prediction
+        ? []
+        : [`The program reads predictions as ${assume}, where the model says ${prediction}.`]
+    ),
+    ...(undeclared && assumed.includes("declared") ? [PLUG_IN] : []),
+    ...(undeclared && all.some((node) => node._tag === "ToLoo") ? [COUNTS_AS_FULL] : []),
+  ];
 };
 
-const all = (nodes: Body): readonly Node[] =>
-  nodes.flatMap((node): readonly Node[] => [
-    node,
-    ...("body" in node ? all(node.body) : []),
-    ...("each" in node ? all([...node.each, ...node.last]) : []),
-    ...("then" in node ? all([...node.then, ...node.otherwise]) : []),
-  ]);
+const UNDECLARED = "The model does not say whether its predictions are full or leave-one-out";
+const PLUG_IN = `${UNDECLARED}: the paper's plug-in posterior is used.`;
+const COUNTS_AS_FULL = `${UNDECLARED}: toLoo takes them for full.`;
