@@ -34,6 +34,7 @@ export interface Stop {
  *
  * Free positions of a block are those that are not frozen (prompt, infill). No instruction ever changes a frozen one.
  * "Prior" is the mask (absorbing) or a fresh uniform token (uniform). `x` is the canvas, `p` the prediction.
+ * Outside of `Denoise` the signal level goes from `alphaT` 0 to `alphaS` 1, and outside of loops `step` is 0 of `steps` 1.
  */
 export type Node = Readonly<
   /** Puts the prior at the free positions and clears the memories. */
@@ -46,11 +47,11 @@ export type Node = Readonly<
   /** One more NFE without the condition, then `ln p <- ln softmax(ln p_u + (scale + 1) * (ln p - ln p_u))`; 0 changes nothing. */
   | { _tag: "Guide"; scale: Formula }
   /**
-   * `p <- softmax(ln p / temperature)`, 0 being argmax; then keep the `topK` most probable tokens; then the smallest set of most
+   * `p <- softmax(ln p / temperature)`, 0 or less being argmax; then keep the `topK` most probable tokens; then the smallest set of most
    * probable ones with mass at least `topP` (`keep` the token that crosses, or `drop` it; the best token always stays). Renormalised.
    */
   | { _tag: "Shape"; temperature: Formula; topK: number | null; topP: number | null; crossing: "keep" | "drop" }
-  /** Uniform noise, full prediction: divides `p(x_i)` by `1 + V * alphaT / (1 - alphaT)` and renormalises. Nothing if already leave-one-out. */
+  /** Uniform noise, full prediction: divides `p(x_i)` by `1 + V * alphaT / (1 - alphaT)` and renormalises. Nothing if already leave-one-out; undeclared predictions count as full. */
   | { _tag: "ToLoo" }
   /**
    * Draws `x_s ~ q(x_s | x_t, p)`. Absorbing: a mask is unmasked with probability `(alphaS - (1 - remask) * alphaT) / (1 - alphaT)`,
@@ -63,7 +64,7 @@ export type Node = Readonly<
    * (absorbing: visible tokens stay; uniform: plug-in or mixture); `prediction`: straight from `p` everywhere. `argmax` takes the mode of `p`.
    */
   | { _tag: "Draft"; of: "posterior" | "prediction"; pick: Pick; assume: Assume }
-  /** One NFE: `ar_i(v) = softmax(model_ar(context, draft_<i) / temperature)`, over real tokens. */
+  /** One NFE: `ar_i(v) = softmax(model_ar(context, draft_<i) / temperature)`, over real tokens; 0 or less is argmax. */
   | { _tag: "Verify"; temperature: Formula }
   /** Computes a number for every position. */
   | { _tag: "Score"; by: Formula }

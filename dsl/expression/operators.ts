@@ -11,6 +11,10 @@ import {
   type Widest,
 } from "./expression.ts";
 
+/*
+ * Arithmetic is total, so that no infinity or NaN reaches a device: results are limited to +-1e30; see arithmetic.ts.
+ */
+
 const unary = (op: UnaryOp) => <E extends Operand>(of: E): Expression<Reads<E>, Widest<E>> =>
   expression({ _tag: "Unary", op, of: formulaOf(of) });
 
@@ -26,8 +30,8 @@ const reduce = (op: ReduceOp) => <A extends AnyExpression, B extends Operand = 1
   expression<Reads<A> | Reads<B>, "row">({ _tag: "Reduce", op, of: formulaOf(of), among: formulaOf(among ?? 1) });
 
 /** `-a` */ export const negate = unary("negate");
-/** `ln a` */ export const log = unary("log");
-/** `e^a` */ export const exp = unary("exp");
+/** `ln a`; below 1e-30 that of 1e-30. */ export const log = unary("log");
+/** `e^a`, at most 1e30. */ export const exp = unary("exp");
 /** `|a|` */ export const absolute = unary("absolute");
 /** The nearest whole number, halves to even. */ export const round = unary("round");
 /** The next whole number below. */ export const floor = unary("floor");
@@ -37,8 +41,10 @@ const reduce = (op: ReduceOp) => <A extends AnyExpression, B extends Operand = 1
 /** `a + b` */ export const add = binary("add");
 /** `a - b` */ export const subtract = binary("subtract");
 /** `a * b`; for conditions: both. */ export const multiply = binary("multiply");
-/** `a / b` */ export const divide = binary("divide");
-/** `a^b` */ export const power = binary("power");
+/** `a / b`; `0 / 0` is 0, and otherwise `a / 0` is 1e30 with the sign of `a`. */ export const divide = binary(
+  "divide",
+);
+/** `a^b`; 0 where `a` is negative and `b` not whole. */ export const power = binary("power");
 /** The smaller one. */ export const minimum = binary("minimum");
 /** The larger one; for conditions: either. */ export const maximum = binary("maximum");
 /** 1 where `a < b`, else 0. */ export const less = binary("less");

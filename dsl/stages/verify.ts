@@ -5,7 +5,7 @@ import { type Stage, stage } from "../program.ts";
  *
  * Nothing is cached or committed.
  *
- * @param options.temperature Divides the AR logits, > 0; the paper uses the sampler's own.
+ * @param options.temperature Divides the AR logits, >= 0, 0 being argmax; the paper uses the sampler's own.
  * @see BlockGen (2606.02241), ARPC, AR verification.
  *
  * @example Verification reads a draft
