@@ -26,7 +26,7 @@ export const FEATURE_SLOTS: { readonly [F in Feature]: readonly Features[F][] } 
 };
 
 /** The formulas that a formula is made of, in reading order. */
-export const partsOf = (formula: Formula): readonly Formula[] =>
+const partsOf = (formula: Formula): readonly Formula[] =>
   match(formula)
     .with({ _tag: "Number" }, { _tag: "Step" }, { _tag: "Feature" }, { _tag: "Memory" }, () => [])
     .with({ _tag: "Unary" }, (f) => [f.of])
@@ -55,6 +55,9 @@ export const memoriesOf = (formula: Formula): readonly string[] =>
 /** The slots that a formula reads, each once. */
 export const slotsOf = (formula: Formula): readonly Readable[] =>
   unique(featuresOf(formula).flatMap((feature): readonly Readable[] => FEATURE_SLOTS[feature]));
+
+/** Does it need the AR prediction? */
+export const readsAr = (formula: Formula): boolean => slotsOf(formula).includes("ar");
 
 /** Is it one number a row, or one a position? A reduction makes one number of many. */
 export const perOf = (formula: Formula): Per =>

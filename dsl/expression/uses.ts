@@ -17,7 +17,3 @@ export const usesOf = (formula: Formula): readonly Use[] =>
     .with({ _tag: "Where" }, (f) => [f.test, f.then, f.otherwise].flatMap(usesOf))
     .with({ _tag: "Reduce" }, (f) => [f.of, f.among].flatMap(usesOf))
     .exhaustive();
-
-/** Does it need the AR prediction? */
-export const readsAr = (formula: Formula): boolean =>
-  usesOf(formula).some((use) => use._tag === "Feature" && /^(ar|divergence)\./.test(use.of));

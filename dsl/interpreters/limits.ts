@@ -2,9 +2,9 @@ import { type Either, left, right } from "fp-ts/lib/Either.js";
 import type { CodecError } from "./codec_error.ts";
 
 /** Deepest nesting of objects and lists: some 60 nodes inside each other, far from the end of any stack. */
-export const MOST_LEVELS = 128;
+const MOST_LEVELS = 128;
 /** Most numbers, texts, lists and objects together: some 10,000 nodes. */
-export const MOST_VALUES = 100_000;
+const MOST_VALUES = 100_000;
 /** Longest name. */
 export const MOST_CHARACTERS = 1_000;
 

@@ -13,7 +13,7 @@ const given = <A extends string | number | boolean>(value: A | null | undefined,
   value === null || value === undefined || value === usual ? null : literal(value);
 
 /** One node as the call that makes it, in a place with these slots filled. */
-export const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Code =>
+const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Code =>
   match(node)
     .with({ _tag: "Noise" }, () => call("noise"))
     .with({ _tag: "Predict" }, (n) =>

@@ -1,6 +1,7 @@
 import { flow } from "fp-ts/lib/function.js";
 import type { Expression, Per } from "../expression/mod.ts";
-import { alphaS, blockSize, maximum, multiply, readsAr, round, subtract } from "../expression/mod.ts";
+import { alphaS, blockSize, maximum, multiply, round, subtract } from "../expression/mod.ts";
+import { readsAr } from "../expression/reads.ts";
 import type { Assume, Body } from "../node.ts";
 import { bodyOf, from, type Stage, stage } from "../program.ts";
 import { type Choice, formulasOf, top } from "../selection.ts";

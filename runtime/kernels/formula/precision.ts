@@ -16,7 +16,7 @@ const computed = (a: Precision): Precision => (a === "whole" ? "whole" : "rough"
 const isWhole = (x: number): boolean => Number.isInteger(x) && Math.abs(x) <= 1e6;
 
 /** Precision of a number. */
-export const ofNumber = (x: number): Precision => isWhole(x) ? "whole" : Math.fround(x) === x ? "exact" : "rough";
+const ofNumber = (x: number): Precision => isWhole(x) ? "whole" : Math.fround(x) === x ? "exact" : "rough";
 
 /** Precision of a value: of the host's numbers by looking at them, of a kernel by what it declares. */
 export const ofValue = (value: Value): Precision => {
