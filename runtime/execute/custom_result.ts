@@ -10,6 +10,11 @@ export const resultProblem = (
   size: number,
   model: Model,
 ): string | null => {
+  if (result instanceof Promise) {
+    // Nobody will wait for it: its failure must not end the process.
+    result.catch(() => undefined);
+    return "it must return its result, not a promise";
+  }
   for (const slot of leaves) {
     const name = slot === "block" ? "canvas" : slot;
     const values: unknown = (result as HostResult | null | undefined)?.[name];
