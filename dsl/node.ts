@@ -47,11 +47,15 @@ export type Node = Readonly<
   /** One more NFE without the condition, then `ln p <- ln softmax(ln p_u + (scale + 1) * (ln p - ln p_u))`; 0 changes nothing. */
   | { _tag: "Guide"; scale: Formula }
   /**
-   * `p <- softmax(ln p / temperature)`, 0 or less being argmax; then keep the `topK` most probable tokens; then the smallest set of most
-   * probable ones with mass at least `topP` (`keep` the token that crosses, or `drop` it; the best token always stays). Renormalised.
+   * `p <- softmax(ln p / temperature)`, 0 or less being argmax; then keep the `topK` most probable tokens; then the smallest
+   * set of most probable ones with mass at least `topP` (`keep` the token that crosses, or `drop` it; the best token always
+   * stays). Renormalised.
    */
   | { _tag: "Shape"; temperature: Formula; topK: number | null; topP: number | null; crossing: "keep" | "drop" }
-  /** Uniform noise, full prediction: divides `p(x_i)` by `1 + V * alphaT / (1 - alphaT)` and renormalises. Nothing if already leave-one-out; undeclared predictions count as full. */
+  /**
+   * Uniform noise, full prediction: divides `p(x_i)` by `1 + V * alphaT / (1 - alphaT)` and renormalises. Nothing if already
+   * leave-one-out; undeclared predictions count as full.
+   */
   | { _tag: "ToLoo" }
   /**
    * Draws `x_s ~ q(x_s | x_t, p)`. Absorbing: a mask is unmasked with probability `(alphaS - (1 - remask) * alphaT) / (1 - alphaT)`,

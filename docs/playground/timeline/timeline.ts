@@ -54,7 +54,7 @@ const update = (walk: Walk, label: string, facts: Facts): void => {
   const before = walk.moments.at(-1);
   const last = walk.pending.findLast(({ stage }) => writerOf(stage) !== "another stage") ?? walk.pending.at(-1);
   const canvas = walk.pending.at(-1)?.rows[0]?.canvas;
-  walk.pending = walk.pending.slice(0, 0);
+  walk.pending = [];
   if (before === undefined || last === undefined || canvas === undefined) { return; }
   const row = last.rows[0]!;
   const formula = row.score === undefined ? null : scoreIn(facts.nodes, last.within);
