@@ -1,16 +1,18 @@
 import { type Either, isLeft, map, right } from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
 import {
+  check,
   type CodecError,
   cost,
   describeCodecError,
+  describeProblem,
   diagram,
   explain,
   hash,
   markDifferences,
+  needsOf,
   nfeFormula,
   type Program,
-  samplerFacts,
   samplerNamed,
   toJson,
   toLink,
@@ -45,7 +47,8 @@ const range = ({ least, most }: { readonly least: number; readonly most: number 
 
 const page = ({ name, program }: NamedProgram, length: number, terminal: Terminal): string => {
   const entry = samplerNamed(name);
-  const needs = entry === undefined ? [] : samplerFacts(entry).needs;
+  const needs = [...new Set(needsOf(program.nodes).map(({ ability }) => ability))];
+  const problems = [...new Set(check(program, undefined, { length }).map(describeProblem))];
   return [
     styled(terminal, "bold", entry === undefined ? name : `${name}: ${entry.summary}`),
     ...(entry === undefined ? [] : [entry.paper]),
@@ -55,6 +58,7 @@ const page = ({ name, program }: NamedProgram, length: number, terminal: Termina
     `NFE       ${nfeFormula(program)}; ${range(cost(program, { length }))} for ${length} tokens`,
     ...(needs.length === 0 ? [] : [`needs     ${needs.join(", ")}`]),
     `hash      ${hash(program)}`,
+    ...problems.map((sentence) => styled(terminal, "yellow", `cannot run  ${sentence}`)),
   ].join("\n");
 };
 

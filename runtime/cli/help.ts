@@ -16,7 +16,7 @@ export const generalHelp = (commands: readonly Command[], width: number): string
     "Examples",
     ...commands.flatMap(({ examples }) => examples.slice(0, 1)).map((example) => `${INDENT}${example}`),
     "",
-    "blockgen COMMAND --help says more. Samplers, scores and processes are explained in the README.",
+    "blockgen COMMAND --help says more. The README explains samplers, scores and noise.",
     "",
   ].join("\n");
 

@@ -11,7 +11,7 @@ import {
   type SamplerSettings,
 } from "../../dsl/mod.ts";
 import { failed, type Failure } from "./failure.ts";
-import { suggestion } from "./nearest.ts";
+import { kebab, suggestion } from "./nearest.ts";
 import { readText } from "./read_text.ts";
 
 /** A program, and what to call it. */
@@ -43,11 +43,11 @@ const decoded = (name: string, read: Either<CodecError, Program>): Either<Failur
 
 /** The program of a named sampler. */
 export const namedProgram = (name: string, settings: Partial<SamplerSettings>): Either<Failure, NamedProgram> => {
-  const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const entry = samplerNamed(kebab);
+  const typed = kebab(name);
+  const entry = samplerNamed(typed);
   const names = samplers.map((sampler) => sampler.name);
   return entry === undefined
-    ? failed(`Cannot find the sampler ${JSON.stringify(name)}: ${suggestion(kebab, names)}`)
+    ? failed(`Cannot find the sampler ${JSON.stringify(name)}: ${suggestion(typed, names)}`)
     : right({ name: entry.name, program: buildSampler(entry, settings) });
 };
 

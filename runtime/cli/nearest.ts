@@ -11,6 +11,9 @@ export const suggestion = (typed: string, names: readonly string[]): string => {
   return found === undefined ? `choose one of ${names.join(", ")}` : `did you mean ${JSON.stringify(found)}?`;
 };
 
+/** A name as options and samplers are typed: `arTokens` is `ar-tokens`. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** Fewest insertions, deletions and substitutions of a character that turn one text into the other. */
 const distance = (a: string, b: string): number => {
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

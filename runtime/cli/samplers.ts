@@ -3,12 +3,11 @@ import { type SamplerEntry, samplerFacts, samplers } from "../../dsl/mod.ts";
 import { has } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { wrapIndented } from "./layout.ts";
+import { kebab } from "./nearest.ts";
 import { styled, type Terminal } from "./terminal.ts";
 
 /** Where the details begin. */
 const HANG = 9;
-
-const kebab = (knob: string): string => knob.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** An entry as plain data. */
 const dataOf = (entry: SamplerEntry) => {

@@ -54,6 +54,12 @@ explain("says what a sampler does and costs", async () => {
   assert.match(text, /^blocks {2}of 16$/m);
   assert.match(text, /^NFE +2N-1 per block of 16 \(N = 4\); 112 for 256 tokens$/m);
 });
+explain("says what a program of a file needs, and why it cannot run", async () => {
+  const nodes = [{ _tag: "Predict", visible: "raw", self: true }];
+  const text = await printed("explain", file("loose.json", JSON.stringify({ version: 1, nodes })));
+  assert.match(text, /^needs +rawAtVisible, selfConditioning$/m);
+  assert.match(text, /^cannot run +predict reads a noisy block, and here it is open$/m);
+});
 explain("marks the one line that differs", async () => {
   const text = await printed("explain", "arpc", "--compare", "block-ancestral");
   assert.is(text.split("\n").filter((line) => line.startsWith("> ")).length, 1);
