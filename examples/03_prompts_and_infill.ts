@@ -19,7 +19,7 @@ for (const row of batch.rows) console.log(JSON.stringify(row.text), `${row.nfe} 
 
 // A row is alone in its batch: alone it gives the same text.
 const alone = await sample(sampler, oracle, { length: 48, seed: 1, rows: [{ prompt: "And Abraham said, " }] });
-console.log("alone as in the batch:", alone.rows[0]?.text === batch.rows[0]?.text);
+console.log(`alone as in the batch: ${alone.rows[0]?.text === batch.rows[0]?.text}`);
 
 // Any function that returns logits [position][token] is a model: this one knows that letters follow the alphabet.
 const letters = [..."abcdefghijklmnopqrstuvwxyz"];
