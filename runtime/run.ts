@@ -2,13 +2,15 @@ import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
 import { type Ability, check, type Guard, type Needs, type Node, type Program } from "../dsl/mod.ts";
 import { sharedBackend } from "./backends/shared.ts";
+import { type Blocks, blocksIn } from "./blocks_in.ts";
 import { BlockgenError, type RunError } from "./errors.ts";
 import { runBlocks } from "./execute/blocks.ts";
 import { abortion, reasonOf, type RunState } from "./execute/run_state.ts";
 import type { Model, Session } from "./model.ts";
 import type { RunOptions } from "./options.ts";
-import { type Row, rowsOf } from "./rows.ts";
 import { noticesOf } from "./notices.ts";
+import { prefixProblem } from "./prefix_problem.ts";
+import { type Row, rowsOf } from "./rows.ts";
 import type { Event, Result } from "./trace.ts";
 
 /** One sentence for each ability that a program needs and a model lacks; an untyped side is left to `check`. */
@@ -104,7 +106,7 @@ async function* events(
   let closed: E.Either<RunError, void> = done;
   try {
     yield { _tag: "Started", engine: model.engine, notices, rows: state.rows.length, length: options.length };
-    done = yield* walkAll(topLevel(nodes), state, trace);
+    done = yield* walkAll(blocksIn(nodes), state, trace);
   } finally {
     closed = await closeSession(state.session);
   }
@@ -113,7 +115,7 @@ async function* events(
 }
 
 async function* walkAll(
-  nodes: readonly BlocksNode[],
+  nodes: readonly Blocks[],
   state: RunState,
   trace: Event[],
 ): AsyncGenerator<Event, E.Either<RunError, void>> {
@@ -129,12 +131,6 @@ async function* walkAll(
   return E.right(undefined);
 }
 
-type BlocksNode = Node & { readonly _tag: "Blocks" };
-
-/** The blocks of a program, groups opened. */
-const topLevel = (nodes: readonly Node[]): readonly BlocksNode[] =>
-  nodes.flatMap((node) => node._tag === "Blocks" ? [node] : node._tag === "Named" ? topLevel(node.body) : []);
-
 const start = async (
   nodes: readonly Node[],
   model: Model,
@@ -144,6 +140,8 @@ const start = async (
   if (E.isLeft(rows)) { return rows; }
   const problems = check({ nodes } as Program, model.abilities, { length: options.length });
   if (problems.length > 0) { return E.left({ _tag: "Mismatch", problems }); }
+  const prefix = prefixProblem(nodes, rows.right);
+  if (prefix !== null) { return E.left(prefix); }
   const stopped = abortion({ rows: rows.right, signal: options.signal });
   if (stopped !== null) { return E.left(stopped); }
   const backend = await sharedBackend(options.backend ?? "auto")();

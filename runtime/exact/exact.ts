@@ -2,6 +2,7 @@ import * as E from "fp-ts/lib/Either.js";
 import { check, type Program } from "../../dsl/mod.ts";
 import type { Model } from "../model.ts";
 import type { RowInput } from "../options.ts";
+import { prefixProblem } from "../prefix_problem.ts";
 import { type Row, rowsOf } from "../rows.ts";
 import { enumerable } from "./enumerable.ts";
 import type { ExactError } from "./errors.ts";
@@ -69,6 +70,8 @@ export const exact = async (
   if (E.isLeft(body)) return body;
   const rows = rowsOf(model, { length: options.length, rows: [options.row ?? {}] });
   if (E.isLeft(rows)) return rows;
+  const prefix = prefixProblem(program.nodes, rows.right);
+  if (prefix !== null) return E.left(prefix);
   const predictions = predictionsOf(model, options.length, options.verifyNoise ?? "enumerate");
   const row = rows.right[0]!;
   const walk = walkOf(model, row, options, predictions);
