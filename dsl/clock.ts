@@ -20,7 +20,7 @@ export const linspace = (schedule: Schedule = logLinear(), timeEps = 1e-5): Cloc
 });
 
 /** Jumps to the moment of the next reveal; starts at `schedule` of 1. Source: Zheng et al. 2024, 2409.02908, section 4. */
-export const firstHitting = (schedule: Schedule = logLinear()): Clock => ({
+export const firstHitting = (schedule: Schedule = logLinear()): Extract<Clock, { readonly _tag: "FirstHitting" }> => ({
   _tag: "FirstHitting",
   schedule: formulaOf(schedule),
 });

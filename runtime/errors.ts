@@ -13,6 +13,7 @@ export type RunError = Readonly<
   | { _tag: "NotFinite"; stage: "predict" | "verify"; row: number; position: number; token: number; found: string }
   | { _tag: "ModelFailed"; stage: "open" | "predict" | "verify" | "close"; reason: string }
   | { _tag: "CustomFailed"; stage: string; reason: string }
+  | { _tag: "BackendFailed"; backend: string; reason: string }
   | { _tag: "BackendUnavailable"; backend: string; reason: string; available: readonly string[] }
   | { _tag: "Aborted"; committed: number; reason: string }
 >;
@@ -41,6 +42,8 @@ export const describe = (error: RunError): string =>
       `Cannot go on as the model failed in ${e.stage}: ${e.reason}`)
     .with({ _tag: "CustomFailed" }, (e) =>
       `Cannot go on as the custom stage ${JSON.stringify(e.stage)} failed: ${e.reason}`)
+    .with({ _tag: "BackendFailed" }, (e) =>
+      `Cannot go on as ${e.backend} failed in the middle of the run (${e.reason}): run again, or name another backend`)
     .with({ _tag: "BackendUnavailable" }, (e) =>
       `Cannot run on ${e.backend} here (${e.reason}): choose one of ${e.available.join(", ")}`)
     .with({ _tag: "Aborted" }, (e) =>

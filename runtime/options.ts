@@ -1,4 +1,4 @@
-import type { BackendName } from "./backends/backend.ts";
+import type { Backend, BackendName } from "./backends/backend.ts";
 
 /** One sequence to generate. */
 export interface RowInput {
@@ -25,8 +25,11 @@ export interface RunOptions {
   readonly rows?: number | readonly RowInput[];
   /** A whole number from 0 to 2^53 - 1; 0 by default. Same seed, same tokens. */
   readonly seed?: number;
-  /** Where kernels run; `auto` by default. */
-  readonly backend?: BackendName | "auto";
+  /**
+   * Where kernels run: a name, `auto` by default, shared by all runs of this program; or a backend of your own (`openBackend`),
+   * which stays yours to dispose of.
+   */
+  readonly backend?: BackendName | "auto" | Backend;
   /** How much is kept; `none` by default. */
   readonly trace?: TraceLevel;
   /** Stops the run between two function evaluations. */

@@ -3,6 +3,9 @@ import type { RunError } from "./errors.ts";
 import type { Model, Tokenizer } from "./model.ts";
 import type { RowInput, RunOptions } from "./options.ts";
 
+/** Longest row of a model that names no limit: positions are exact in float32 up to here. */
+const LONGEST = 2 ** 24;
+
 /** One sequence in progress. Rows are independent: nothing is read from a neighbour. */
 export interface Row {
   /** Index in the batch. */ readonly index: number;
@@ -122,7 +125,7 @@ const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions
 /** The rows of a run, or the first reason why one cannot start. */
 export const rowsOf = (model: Model, options: RunOptions): E.Either<RunError, readonly Row[]> => {
   const { length, rows = 1 } = options;
-  const limit = model.abilities.maximumLength;
+  const limit = Math.min(model.abilities.maximumLength, LONGEST);
   if (!Number.isInteger(length) || length < 1) {
     return E.left({ _tag: "OutOfRange", what: "the length", range: "a whole number >= 1", found: String(length) });
   }

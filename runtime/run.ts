@@ -5,7 +5,8 @@ import { sharedBackend } from "./backends/shared.ts";
 import { type Blocks, blocksIn } from "./blocks_in.ts";
 import { BlockgenError, type RunError } from "./errors.ts";
 import { runBlocks } from "./execute/blocks.ts";
-import { abortion, reasonOf, type RunState } from "./execute/run_state.ts";
+import { abortion, type RunState } from "./execute/run_state.ts";
+import { isRunError, reasonOf } from "./thrown.ts";
 import type { Model, Session } from "./model.ts";
 import type { RunOptions } from "./options.ts";
 import { noticesOf } from "./notices.ts";
@@ -114,6 +115,18 @@ async function* events(
   yield { _tag: "Ended", result: E.isLeft(failed) ? failed : E.right(resultOf(state, notices, trace)) };
 }
 
+type Walking = AsyncGenerator<Event, E.Either<RunError, void>>;
+
+/** The next event; a `RunError` on its way up (a backend that failed) becomes the end of the walk. */
+const forward = async (walk: Walking): Promise<IteratorResult<Event, E.Either<RunError, void>>> => {
+  try {
+    return await walk.next();
+  } catch (thrown) {
+    if (isRunError(thrown)) { return { done: true, value: E.left(thrown) }; }
+    throw thrown;
+  }
+};
+
 async function* walkAll(
   nodes: readonly Blocks[],
   state: RunState,
@@ -121,8 +134,8 @@ async function* walkAll(
 ): AsyncGenerator<Event, E.Either<RunError, void>> {
   for (const node of nodes) {
     const walk = runBlocks(node, state);
-    let next = await walk.next();
-    for (; next.done !== true; next = await walk.next()) {
+    let next = await forward(walk);
+    for (; next.done !== true; next = await forward(walk)) {
       if (state.trace !== "none") { trace.push(next.value); }
       yield next.value;
     }
@@ -144,7 +157,8 @@ const start = async (
   if (prefix !== null) { return E.left(prefix); }
   const stopped = abortion({ rows: rows.right, signal: options.signal });
   if (stopped !== null) { return E.left(stopped); }
-  const backend = await sharedBackend(options.backend ?? "auto")();
+  const { backend: wanted = "auto" } = options;
+  const backend = typeof wanted === "object" ? E.right(wanted) : await sharedBackend(wanted)();
   if (E.isLeft(backend)) { return backend; }
   const session = await openSession(model, rows.right, options);
   if (E.isLeft(session)) { return session; }

@@ -29,6 +29,7 @@ export type Event = Readonly<
   | { _tag: "Started"; engine: string; notices: readonly string[]; rows: number; length: number }
   | { _tag: "Stage"; stage: string; within: readonly string[]; step: number; rows: readonly StageRow[] }
   | { _tag: "Step"; rows: readonly StepRow[] }
+  /** What is final now: a block that had something to make, with the padding behind an end token. */
   | { _tag: "Committed"; row: number; start: number; tokens: readonly number[] }
   | { _tag: "Ended"; result: Either<RunError, Result> }
 >;

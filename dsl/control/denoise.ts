@@ -5,7 +5,7 @@ import type { Transient } from "../slots.ts";
 import type { Ends, Step } from "./fragment.ts";
 
 /** The two bodies of a denoising loop, and how it steps. */
-export interface DenoiseOptions<E, L> {
+export interface DenoiseOptions<E, L, K extends Clock = Clock> {
   /** Every update but the last: from a noisy block to a noisy block. */
   readonly each: Step<E> & Guard<Ends<E, "noisy", "each">>;
   /** The last update: from a noisy block to a clean one. */
@@ -13,8 +13,11 @@ export interface DenoiseOptions<E, L> {
   /** How many updates a partly fixed block gets; all of them by default. */
   readonly policy?: StepPolicy;
   /** The signal levels; equally spaced, log-linear by default. */
-  readonly clock?: Clock;
+  readonly clock?: K;
 }
+
+/** Levels of the first-hitting clock come from counting masks. */
+type Counts<K extends Clock> = [K] extends [{ readonly _tag: "FirstHitting" }] ? "absorbing" : never;
 
 /**
  * Denoises a block in `steps` updates, the last of which ends it: N updates are N steps, with no extra final one.
@@ -33,10 +36,10 @@ export interface DenoiseOptions<E, L> {
  * strictEqual(block.nodes.at(-1)?._tag, "Denoise");
  * ```
  */
-export const denoise = <E, L>(
+export const denoise = <E, L, K extends Clock = Clock>(
   steps: number,
-  options: DenoiseOptions<E, L>,
-): Stage<{ block: "noisy" }, { block: "clean" }, Transient, "denoise", Needs<E> | Needs<L>> =>
+  options: DenoiseOptions<E, L, K>,
+): Stage<{ block: "noisy" }, { block: "clean" }, Transient, "denoise", Needs<E> | Needs<L> | Counts<K>> =>
   stage({
     _tag: "Denoise",
     steps,

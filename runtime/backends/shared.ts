@@ -19,3 +19,11 @@ export const sharedBackend = (wanted: BackendName | "auto"): TaskEither<RunError
   if (E.isLeft(backend)) { opened.delete(wanted); }
   return backend;
 };
+
+/** Opens it anew the next time: a backend that failed, say because its device was lost, is of no more use. */
+export const forgetBackend = async (failed: Backend): Promise<void> => {
+  for (const [wanted, pending] of opened) {
+    const backend = await pending;
+    if (E.isRight(backend) && backend.right === failed) { opened.delete(wanted); }
+  }
+};

@@ -3,7 +3,8 @@ import type { RunError } from "../errors.ts";
 import type { Logits, PredictRequest, VerifyRequest } from "../model.ts";
 import type { BlockBatch } from "./block_batch.ts";
 import type { Frame } from "./frame.ts";
-import { abortion, reasonOf, type RunState } from "./run_state.ts";
+import { isRunError, reasonOf } from "../thrown.ts";
+import { abortion, type RunState } from "./run_state.ts";
 
 type Asked = E.Either<RunError, Float32Array>;
 
@@ -71,9 +72,6 @@ const previousOf = (state: RunState, batch: BlockBatch, frame: Frame): Logits | 
   frame.rows.forEach((row, i) => values.set(previous.values.subarray(row * block, (row + 1) * block), i * block));
   return { values, positions: batch.shape.positions, width: previous.width };
 };
-
-const isRunError = (thrown: unknown): thrown is RunError =>
-  typeof thrown === "object" && thrown !== null && "_tag" in thrown && !(thrown instanceof Error);
 
 const ask = async (
   state: RunState,

@@ -1,4 +1,4 @@
-import type { Block } from "../../dsl/mod.ts";
+import type { Block, Stop } from "../../dsl/mod.ts";
 import type { Shape } from "../graph/value.ts";
 import type { Row } from "../rows.ts";
 
@@ -17,6 +17,7 @@ export interface BlockBatch {
     Float64Array;
   /** 1 where a selection may pick. */ readonly candidates: Float64Array;
   /** Numbers that live across the steps of the block. */ readonly memories: Map<string, Float64Array>;
+  /** When a row ends before its length. */ readonly stop: Stop | null;
 }
 
 /** The batch for the given blocks, one or none a row. */
@@ -25,7 +26,7 @@ export const blockBatch = (
   blocks: readonly (Block | undefined)[],
   positions: number,
   vocabulary: number,
-  prefix: number | null,
+  { prefix, stop }: { readonly prefix: number | null; readonly stop: Stop | null },
 ): BlockBatch => {
   const cells = rows.length * positions;
   const batch: BlockBatch = {
@@ -39,6 +40,7 @@ export const blockBatch = (
     frozen: new Float64Array(cells).fill(1),
     candidates: new Float64Array(cells),
     memories: new Map(),
+    stop,
   };
   blocks.forEach((block, r) => block === undefined ? undefined : fill(batch, r, block, prefix));
   return batch;

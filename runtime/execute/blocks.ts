@@ -1,5 +1,5 @@
 import * as E from "fp-ts/lib/Either.js";
-import { type Block, blocksOf, endOf, type Node, type Stop } from "../../dsl/mod.ts";
+import { type Block, blocksOf, endOf, type Node } from "../../dsl/mod.ts";
 import type { RunError } from "../errors.ts";
 import type { Slots } from "../lower/environment.ts";
 import { fold, hashName, type Key, sampleKey } from "../random/mod.ts";
@@ -44,16 +44,12 @@ async function* runBlock(
   blocks: readonly (Block | undefined)[],
   positions: number,
 ): AsyncGenerator<Event, E.Either<RunError, void>> {
-  const batch = blockBatch(state.rows, blocks, positions, state.model.abilities.vocabulary, node.prefix);
+  const batch = blockBatch(state.rows, blocks, positions, state.model.abilities.vocabulary, node);
   const frame = blockFrame(state.rows, blocks);
   const at = { state, batch, frame, ordinal: 0 };
   state.previous = null;
   const after: E.Either<RunError, Slots> = yield* runBody(node.body, freshSlots(at), at);
   if (E.isLeft(after)) { return after; }
-  for (const row of frame.rows) {
-    const block = blocks[row]!;
-    if (node.stop !== null) { stopRow(state.rows[row]!, block, node.stop, state); }
-  }
   return E.right(undefined);
 }
 
@@ -69,19 +65,3 @@ const blockFrame = (rows: readonly Row[], blocks: readonly (Block | undefined)[]
   alphaS: rows.map(() => 1),
   within: [],
 });
-
-/** A row ends, or is marked, when its block holds the end token at a free position; what stands behind it becomes padding. */
-const stopRow = (row: Row, block: Block, stop: Stop, { model: { abilities } }: RunState): void => {
-  const eos = stop.eos ?? abilities.eos;
-  const end = block.start + block.size;
-  const at = row.tokens.findIndex((token, i) => i >= block.start && i < end && token === eos && row.frozen[i] === 0);
-  if (at < 0 || row.finished) { return; }
-  const pad = stop.pad ?? abilities.pad ?? eos!;
-  const last = stop.afterEos === "end" ? row.tokens.length : end;
-  for (let i = at + 1; i < last; i++) {
-    if (row.frozen[i] === 0) { row.tokens[i] = pad; }
-  }
-  row.finished = true;
-  row.pad = pad;
-  row.done = stop.afterEos === "end";
-};

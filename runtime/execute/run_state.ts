@@ -1,9 +1,11 @@
 import type { Backend, Evaluated } from "../backends/backend.ts";
+import { forgetBackend } from "../backends/shared.ts";
 import type { RunError } from "../errors.ts";
 import type { Numbers, Value } from "../graph/value.ts";
 import type { Logits, Model, Session } from "../model.ts";
 import type { TraceLevel } from "../options.ts";
 import type { Row } from "../rows.ts";
+import { reasonOf } from "../thrown.ts";
 import type { BlockBatch } from "./block_batch.ts";
 
 /** What one run carries from stage to stage besides the slots. */
@@ -20,13 +22,22 @@ export interface RunState {
   /** Rows settled on the host so far. */ settled: number;
 }
 
-/** Evaluates values on the backend for the given rows. */
+/** Evaluates values on the backend for the given rows; a backend that fails ends the run in `BackendFailed`. */
 export const look = async (
   state: RunState,
   batch: BlockBatch,
   rows: readonly number[],
   values: readonly Value[],
-): Promise<Evaluated> => await state.backend.evaluate(values, batch.shape, matteringCells(batch, rows));
+): Promise<Evaluated> => {
+  try {
+    return await state.backend.evaluate(values, batch.shape, matteringCells(batch, rows));
+  } catch (thrown) {
+    await forgetBackend(state.backend);
+    // Thrown through the loops and caught as data where the run ends: every stage would otherwise hand it on.
+    const failed: RunError = { _tag: "BackendFailed", backend: state.backend.name(), reason: reasonOf(thrown) };
+    throw failed;
+  }
+};
 
 /** The same, counting what was settled. */
 export const evaluate = async (
@@ -57,6 +68,3 @@ export const abortion = (state: Pick<RunState, "rows" | "signal">): RunError | n
       reason: reasonOf(state.signal.reason),
     }
     : null;
-
-/** The message of anything that was thrown or given as a reason. */
-export const reasonOf = (thrown: unknown): string => thrown instanceof Error ? thrown.message : String(thrown);

@@ -4,9 +4,6 @@ import * as k from "../kernels/mod.ts";
 import { cells, type Dist, type Place, rowCells, type Slots } from "./environment.ts";
 import { rowNumbers } from "./formula.ts";
 
-/** Coldest temperature of a row whose neighbours are warmer; a temperature of 0 everywhere is an exact argmax. */
-const COLDEST = 1e-6;
-
 /** `ln p = ln softmax(logits)`, and certainty at visible positions of an absorbing model unless they are read raw. */
 export const lowerPredict = (
   logits: Float32Array,
@@ -26,11 +23,14 @@ export const lowerPredict = (
 export const lowerVerify = (logits: Float32Array, node: Node & { _tag: "Verify" }, slots: Slots, place: Place): Value =>
   tempered(k.normalise(leaf("vocabulary", logits)), rowNumbers(node.temperature, slots, place, node._tag), place);
 
+/** `softmax(ln p / temperature)`; a row at 0 is certain of its most probable token, whatever its neighbours are at. */
 const tempered = (p: Value, temperature: (row: number) => number, place: Place): Value => {
   const all = place.frame.rows.map(temperature);
   if (all.every((t) => t === 1)) { return p; }
-  if (all.every((t) => t === 0)) { return k.oneHot(k.argmax(p)); }
-  return k.normalise(k.scale(p, rowCells(place, (row) => 1 / Math.max(temperature(row), COLDEST), 1)));
+  if (all.every((t) => t <= 0)) { return k.oneHot(k.argmax(p)); }
+  const warm = k.normalise(k.scale(p, rowCells(place, (row) => temperature(row) <= 0 ? 1 : 1 / temperature(row), 1)));
+  const cold = rowCells(place, (row) => temperature(row) <= 0 ? 1 : 0);
+  return all.some((t) => t <= 0) ? k.carryOver(warm, k.argmax(p), cold) : warm;
 };
 
 /** Temperature, top-k, nucleus. */

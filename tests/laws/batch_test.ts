@@ -1,8 +1,25 @@
 import fc from "fast-check";
+import { flow, pipe } from "fp-ts/lib/function.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Process, Program } from "../../dsl/mod.ts";
-import { type BackendName, type RowInput, type RowResult, sample } from "../../runtime/mod.ts";
+import {
+  alphaT,
+  blocks,
+  commitBlock,
+  denoise,
+  finish,
+  from,
+  less,
+  noise,
+  open,
+  posterior,
+  predict,
+  type Process,
+  type Program,
+  shape,
+  where,
+} from "../../dsl/mod.ts";
+import { type BackendName, type RowInput, type RowResult, sample, userModel } from "../../runtime/mod.ts";
 import { everySampler, mixedRows, models } from "../support/programs.ts";
 
 /** Law L8: a row depends on its seed, its sample id and its own text, never on its neighbours, their number or their order. */
@@ -79,6 +96,23 @@ laws("runs that go on at the same time do not see each other", async () => {
     );
     assert.equal(together, alone, backend);
   }
+});
+
+laws("a row at temperature 0 is an argmax, whatever its neighbours' temperatures are", async () => {
+  const flat = userModel({
+    process: "absorbing",
+    vocabulary: 4,
+    prediction: "loo",
+    predict: ({ noisy }) => Array.from(noisy, () => [0, 0, 0, 0]),
+  });
+  const think = flow(from.noisy, predict(), shape({ temperature: where(less(alphaT, 0.5), 1, 0) }));
+  const block = denoise(2, { each: flow(think, posterior()), last: flow(think, finish()), policy: "proportional" });
+  const program = blocks(8, pipe(open, noise(), block, commitBlock()));
+  const prompted = { prompt: [1, 1, 1, 1], sample: 7 };
+  const of = async (rows: readonly RowInput[]) => (await sample(program, flat, { length: 8, rows, seed: 3 })).rows[0];
+  const alone = await of([prompted]);
+  assert.equal(alone?.tokens, [1, 1, 1, 1, 0, 0, 0, 0]);
+  assert.equal(await of([prompted, { sample: 8 }]), alone);
 });
 
 laws.run();

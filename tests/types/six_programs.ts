@@ -130,6 +130,6 @@ export type Checks = [
   Expect<Equal<b.Needs<typeof remdmConf>, "absorbing">>,
   Expect<Equal<b.Needs<typeof diffusionGemma>, "selfConditioning">>,
   Expect<Equal<b.Needs<typeof llada21>, "rawAtVisible">>,
-  Expect<Equal<b.Needs<typeof firstHitting>, never>>,
+  Expect<Equal<b.Needs<typeof firstHitting>, "absorbing">>,
   Expect<Equal<b.Needs<typeof classifierFree>, "unconditional">>,
 ];

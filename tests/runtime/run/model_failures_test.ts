@@ -1,7 +1,15 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ar, arpc, type Program } from "../../../dsl/mod.ts";
-import { type BackendName, type Logits, type Model, type Session, userModel } from "../../../runtime/mod.ts";
+import {
+  type Backend,
+  type BackendName,
+  hostBackend,
+  type Logits,
+  type Model,
+  type Session,
+  userModel,
+} from "../../../runtime/mod.ts";
 import { assertFailure, failureOf } from "../../support/failures.ts";
 import { models } from "../../support/programs.ts";
 
@@ -124,6 +132,15 @@ failures("whatever happens, a session that was opened is closed once", async () 
   }
   assert.is(closed, opened);
   assert.is(opened, 5);
+});
+
+failures("a backend that fails in the middle of a run ends it as data, and its session is closed", async () => {
+  let closed = 0;
+  const opened = withSession({ close: () => void closed++ });
+  const lost: Backend = { ...hostBackend, evaluate: () => Promise.reject(new Error("device lost")) };
+  const error = await failureOf(program, opened, { ...options, backend: lost });
+  assertFailure(error, "BackendFailed", /^Cannot go on as host failed in the middle of the run \(device lost\)/);
+  assert.is(closed, 2);
 });
 
 failures.run();

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { arpc, autoregressive, blockAncestral, random, sequence, type Stop } from "../../../dsl/mod.ts";
-import { type BackendName, type RowInput, sample, userModel } from "../../../runtime/mod.ts";
+import { type BackendName, type Result, type RowInput, sample, stream, userModel } from "../../../runtime/mod.ts";
 
 const EOS = 1;
 const PAD = 0;
@@ -113,5 +113,19 @@ stops("it is the same on a device, and with a corrector that re-noises the end t
   const { rows } = await sample(corrected, model("uniform"), { length: 16, backend: "host" });
   assert.equal([rows[0]!.tokens[5], rows[0]!.ended, rows[0]!.nfe], [EOS, "eos", 6]);
 });
+
+for (const stop of [end, goOn]) {
+  stops(`what is streamed is what the result holds: ${stop.afterEos}`, async () => {
+    const streamed: number[] = [];
+    let result: Result | undefined;
+    const program = blockAncestral({ size: 4, steps: 2, stop });
+    for await (const event of stream(program, model("absorbing"), { length: 16, seed: 1, backend: "host" })) {
+      if (event._tag === "Committed") { streamed.splice(event.start, event.tokens.length, ...event.tokens); }
+      if (event._tag === "Ended" && event.result._tag === "Right") { result = event.result.right; }
+    }
+    assert.equal(streamed, result?.rows[0]?.tokens);
+    assert.is(streamed.length, 16);
+  });
+}
 
 stops.run();

@@ -160,4 +160,19 @@ trace("a stream starts, goes on, and ends with what run gives and what it return
   }
 });
 
+trace("a custom stage may spend a slot and leave it again", async () => {
+  const again = custom({
+    name: "guess again",
+    reads: ["draft"],
+    spends: ["draft"],
+    leaves: ["draft"],
+    run: ({ draft }) => ({ draft: (draft ?? []).map(() => 2) }),
+  });
+  const step = flow(think, draft(), again, score(dist.entropy), select(top(0)), renoise());
+  const last = flow(think, finish());
+  const program = blocks(4, pipe(open, noise(), denoise(2, { each: step, last }), commitBlock()));
+  const { rows: [row] } = await sample(program, models.absorbing, { length: 4, seed: 1, backend: "host" });
+  assert.equal(row?.tokens, [2, 2, 2, 2]);
+});
+
 trace.run();

@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { goldenFolder } from "../support/golden.ts";
+import { runTypeScript } from "../support/process.ts";
+import { skipUnless } from "../support/skip.ts";
+
+const conformance = suite("conformance");
+const golden = skipUnless(existsSync(goldenFolder()), `no golden data in ${goldenFolder()}`)(conformance);
+
+golden("every golden set, and 200,000 samples of every configuration on a float32 backend", async () => {
+  const ended = await runTypeScript("tests/conformance/main.ts", [], { seconds: 1700 });
+  assert.is(ended.code, 0, ended.output);
+  assert.match(ended.stdout, /^runtime, 200000 samples: \d+ cases compared/m);
+  assert.match(ended.stdout, /^[1-9]\d* passed, 0 failed/m);
+});
+
+conformance.run();
