@@ -41,7 +41,10 @@ const inTermsOf = (block: CodeBlock, file: string, text: string): string =>
 
 const runComplaints = async (written: Written): Promise<readonly string[]> => {
   if (written.size === 0) return [];
-  const ended = await runTypeScript(executor, [...written.keys()], { seconds: 300, env: { NO_COLOR: "1", FORCE_COLOR: undefined } });
+  const ended = await runTypeScript(executor, [...written.keys()], {
+    seconds: 300,
+    env: { NO_COLOR: "1", FORCE_COLOR: undefined },
+  });
   const answers = new Map<string, string | null>();
   for (const line of ended.stdout.split("\n").filter((text) => text.startsWith('{"file":'))) {
     const answer = JSON.parse(line) as { file: string; error: string | null };

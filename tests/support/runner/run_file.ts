@@ -17,7 +17,11 @@ export interface FileResult extends Verdict {
 /** Runs one test file in a process of its own, for at most `limit` seconds. */
 export const runFile = async (root: string, file: string, limit: number): Promise<FileResult> => {
   const complaints = complaintsAbout(readFileSync(join(root, file), "utf8"));
-  const ended = await runTypeScript(join(root, file), [], { cwd: root, seconds: limit, env: { NO_COLOR: "1", FORCE_COLOR: undefined } });
+  const ended = await runTypeScript(join(root, file), [], {
+    cwd: root,
+    seconds: limit,
+    env: { NO_COLOR: "1", FORCE_COLOR: undefined },
+  });
   return {
     ...judge(ended, limit, complaints),
     file,
