@@ -7,36 +7,11 @@ import { arThenBlock } from "./ar_then_block.ts";
 import { arpc } from "./arpc.ts";
 import { autoregressive } from "./autoregressive.ts";
 import { blockAncestral } from "./block_ancestral.ts";
+import { common, defaults, type SamplerEntry, type SamplerSettings } from "./entry.ts";
 import { leftToRight } from "./left_to_right.ts";
-import { type ScoreName, scores } from "./scores.ts";
-
-/** The knobs that named samplers share, by the names that command lines and forms give them. */
-export interface SamplerSettings {
-  /** Positions of a block. */ readonly block: number;
-  /** Updates of a block. */ readonly steps: number;
-  /** Temperature of every prediction. */ readonly temperature: number;
-  /** What looks wrong: the name of a score. */ readonly by: ScoreName;
-  /** Correct every so many steps. */ readonly every: number;
-  /** Plain steps before the first correction. */ readonly warmup: number;
-  /** Tokens made one by one at the beginning. */ readonly arTokens: number;
-}
-
-/** The name of a knob. */
-export type SamplerKnob = keyof SamplerSettings;
-
-/** A named sampler as data, for lists, forms and command lines. */
-export interface SamplerEntry {
-  readonly name: string;
-  readonly summary: string;
-  readonly paper: string;
-  /** The knobs it has, and their defaults. */ readonly parameters: Partial<SamplerSettings>;
-  readonly build: (settings: SamplerSettings) => Program;
-}
-
-const common: SamplerSettings = { block: 16, steps: 8, temperature: 1, by: "nll", every: 1, warmup: 0, arTokens: 16 };
-
-const defaults = (...knobs: readonly SamplerKnob[]): Partial<SamplerSettings> =>
-  Object.fromEntries(knobs.map((knob) => [knob, common[knob]]));
+import { posteriorSamplers } from "./posterior_samplers.ts";
+import { scores } from "./scores.ts";
+import { unmaskingSamplers } from "./unmasking_samplers.ts";
 
 /** The samplers that have names, from the simplest. Each is a composition of stages and nothing else. */
 export const samplers: readonly SamplerEntry[] = [
@@ -80,8 +55,11 @@ export const samplers: readonly SamplerEntry[] = [
     summary: "drafts a block, asks the model left to right what looks wrong, re-noises that",
     paper: "BlockGen (2606.02241), ARPC",
     parameters: defaults("block", "steps", "temperature", "by", "every", "warmup"),
-    build: ({ block, by, ...rest }) => arpc({ ...rest, size: block, by: scores[by] }),
+    build: ({ block, steps, temperature, by, every, warmup }) =>
+      arpc({ size: block, steps, temperature, by: scores[by], every, warmup }),
   },
+  ...posteriorSamplers,
+  ...unmaskingSamplers,
 ];
 
 /** The entry of a name, if there is one. */
@@ -103,7 +81,7 @@ export const buildSampler = (entry: SamplerEntry, given: Partial<SamplerSettings
 
 /** What a named sampler asks of a model and what it costs, read off its program. */
 export interface SamplerFacts {
-  /** Noise processes it runs on. */ readonly processes: readonly Process[];
+  /** Noise processes it is for. */ readonly processes: readonly Process[];
   /** Abilities beyond predicting. */ readonly needs: readonly Exclude<Ability, Process>[];
   /** Function evaluations as a formula: see `nfeFormula`. */ readonly nfe: string;
 }
@@ -113,7 +91,7 @@ export const samplerFacts = (entry: SamplerEntry): SamplerFacts => {
   const program = buildSampler(entry);
   const needs = [...new Set(needsOf(program.nodes).map((need) => need.ability))];
   const both: readonly Process[] = ["absorbing", "uniform"];
-  const bound = both.filter((process) => needs.includes(process));
+  const bound = both.filter((process) => needs.includes(process) || entry.process === process);
   return {
     processes: bound.length === 0 ? both : bound,
     needs: needs.filter((need): need is Exclude<Ability, Process> => !both.some((process) => process === need)),

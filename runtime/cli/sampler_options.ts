@@ -6,12 +6,17 @@ import { choiceAt, gather, natural, nonNegative, numberAt, positive } from "./va
 
 /** The knobs of named samplers as options. */
 export const samplerOptions: Options = {
-  block: { value: "N", means: "positions of a block (16)" },
-  steps: { value: "N", means: "updates of a block (8; ancestral 64)" },
+  block: { value: "N", means: "positions of a block (16; see blockgen samplers)" },
+  steps: { value: "N", means: "updates of a block or of the whole row (8; see blockgen samplers)" },
   temperature: { value: "X", means: "temperature of every prediction, 0 is argmax (1)" },
   by: { value: "SCORE", means: `what arpc re-noises: ${scoreNames.join(", ")} (nll)` },
   every: { value: "N", means: "arpc: correct every so many steps (1)" },
   warmup: { value: "N", means: "arpc: plain steps before the first correction (0)" },
+  "top-p": { value: "X", means: "mass of the nucleus, 1 keeps every token (1; remdm and first-hitting 0.9)" },
+  eta: { value: "X", means: "remdm: how strongly visible tokens are masked again (0.008 to 0.02)" },
+  threshold: { value: "X", means: "fast-dllm, llada2, llada21: drafts at least so likely are kept (0.9, 0.95)" },
+  gamma: { value: "X", means: "entropy-bounded, diffusion-gemma: entropy an update may spend, in nats (0.1)" },
+  "pick-temperature": { value: "X", means: "maskgit, dream: noise on the order of positions (4.5; dream 0)" },
   "ar-tokens": { value: "N", means: "ar-then-block: tokens made one by one, a multiple of the block (16)" },
 };
 
@@ -24,5 +29,10 @@ export const samplerSettings = (args: Arguments): Either<Failure, Partial<Sample
     by: choiceAt(args, "by", scoreNames),
     every: numberAt(args, "every", positive),
     warmup: numberAt(args, "warmup", natural),
+    topP: numberAt(args, "top-p", nonNegative),
+    eta: numberAt(args, "eta", nonNegative),
+    threshold: numberAt(args, "threshold", nonNegative),
+    gamma: numberAt(args, "gamma", nonNegative),
+    pickTemperature: numberAt(args, "pick-temperature", nonNegative),
     arTokens: numberAt(args, "ar-tokens", natural),
   });

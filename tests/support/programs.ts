@@ -16,6 +16,7 @@ import {
   random,
 } from "../../dsl/mod.ts";
 import { markovOracle, type Model, type RowInput } from "../../runtime/mod.ts";
+import { catalogue } from "./catalogue.ts";
 import * as six from "../types/six_programs.ts";
 
 /** A program for laws that all samplers keep, and the noise that it works on. */
@@ -28,7 +29,7 @@ const both = (program: Program): Sampler => ({ program, processes: ["absorbing",
 const masked = (program: Program): Sampler => ({ program, processes: ["absorbing"] });
 const block = { size: 4, steps: 3 } as const;
 
-/** Named samplers with blocks of 4, and the six programs of the literature, which are larger. */
+/** Named samplers with blocks of 4, the published ones of the catalogue, and six of the literature as first written, which are larger. */
 export const samplers: Readonly<Record<string, Sampler>> = {
   autoregressive: both(autoregressive()),
   ancestral: both(ancestral({ steps: 5, schedule: cosine() })),
@@ -53,6 +54,9 @@ export const samplers: Readonly<Record<string, Sampler>> = {
   "ReMDM-conf": masked(six.remdmConf),
   "LLaDA2.1": masked(six.llada21),
   "first hitting": masked(six.firstHitting),
+  ...Object.fromEntries(
+    Object.entries(catalogue).map(([name, { program, process }]) => [name, { program, processes: [process] }]),
+  ),
 };
 
 const source = "abacabadabacabaeabacabadabacabac bed cab dead ace cede bead deed cafe face fade ".repeat(2);

@@ -35,6 +35,11 @@ const KNOBS: Readonly<Record<NumberKnob, { readonly text: string; readonly min: 
   every: { text: "correct every", min: 1 },
   warmup: { text: "steps before", min: 0 },
   arTokens: { text: "AR tokens", min: 0 },
+  topP: { text: "nucleus", min: 0, step: 0.05 },
+  eta: { text: "eta", min: 0, step: 0.001 },
+  threshold: { text: "threshold", min: 0, step: 0.05 },
+  gamma: { text: "entropy budget", min: 0, step: 0.05 },
+  pickTemperature: { text: "noise on the order", min: 0, step: 0.5 },
 };
 
 const knobField = (entry: SamplerEntry, knob: SamplerKnob): Field<number | ScoreName> => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import {
@@ -13,15 +15,15 @@ import {
   scoreNames,
   scores,
 } from "../../../dsl/mod.ts";
+import { root } from "../../support/root.ts";
 
-const model = {
-  process: "uniform",
+const able = {
   vocabulary: 5,
   prediction: "loo",
   arVerify: true,
   rawAtVisible: true,
   unconditional: true,
-  selfConditioning: false,
+  selfConditioning: true,
   blockSizes: "any",
   maximumLength: 64,
 } as const;
@@ -30,16 +32,19 @@ const registry = suite("the named samplers");
 registry("have names of their own, in one spelling", () => {
   const names = samplers.map((entry) => entry.name);
   assert.is(new Set(names).size, names.length);
-  assert.ok(names.every((name) => /^[a-z]+(-[a-z]+)*$/.test(name)));
+  assert.ok(names.every((name) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)));
   assert.is(samplerNamed("nobody"), undefined);
 });
 registry("build programs that a model with these abilities can run", () => {
   for (const entry of samplers) {
-    assert.equal(check(buildSampler(entry), model, { length: 64 }), [], entry.name);
+    for (const process of samplerFacts(entry).processes) {
+      assert.equal(check(buildSampler(entry), { ...able, process }, { length: 64 }), [], `${entry.name} on ${process}`);
+    }
   }
 });
 registry("listen to every parameter that they list", () => {
-  const others = { block: 8, steps: 3, temperature: 0.5, by: "gap", every: 2, warmup: 1, arTokens: 32 } as const;
+  const paper = { block: 8, steps: 3, temperature: 0.5, by: "gap", every: 2, warmup: 1, arTokens: 32 } as const;
+  const others = { ...paper, topP: 0.5, eta: 0.3, threshold: 0.5, gamma: 0.5, pickTemperature: 2 } as const;
   for (const entry of samplers) {
     for (const knob of Object.keys(entry.parameters) as (keyof typeof others)[]) {
       const changed = buildSampler(entry, { [knob]: others[knob] });
@@ -60,6 +65,30 @@ registry("have facts that are read off the program", () => {
     nfe: "2N-1 per block of 16 (N = 8)",
   });
   assert.equal(samplerFacts(samplerNamed("block-ancestral")!).needs, []);
+});
+registry("have the noise that they were published for, where their program would run on both", () => {
+  const noise = (name: string) => samplerFacts(samplerNamed(name)!).processes;
+  assert.equal(noise("ancestral"), ["absorbing", "uniform"]);
+  assert.equal([noise("mdlm"), noise("first-hitting"), noise("llada21")], [["absorbing"], ["absorbing"], [
+    "absorbing",
+  ]]);
+  assert.equal([noise("duo"), noise("ddim"), noise("diffusion-gemma")], [["uniform"], ["uniform"], ["uniform"]]);
+});
+registry("are at least thirty, each with a paragraph of its own in the docs", () => {
+  const paragraphs = readFileSync(join(root, "docs/samplers.md"), "utf8").match(/^### .+$/gm)!.map((line) =>
+    line.slice(4)
+  );
+  assert.equal(paragraphs.sort(), samplers.map((entry) => entry.name).sort());
+  assert.ok(samplers.length >= 30, String(samplers.length));
+});
+registry("have no file of more than 30 lines of code", () => {
+  const tables = ["mod.ts", "entry.ts", "registry.ts", "posterior_samplers.ts", "unmasking_samplers.ts"];
+  const isCode = (line: string) => line.trim() !== "" && !/^\s*(\/?\*|\/\/)/.test(line);
+  for (const file of readdirSync(join(root, "dsl/samplers")).filter((name) => !tables.includes(name))) {
+    const body = readFileSync(join(root, "dsl/samplers", file), "utf8").replace(/^import [^;]+;$/gm, "");
+    const lines = body.split("\n").filter(isCode).length;
+    assert.ok(lines <= 30, `${file} has ${lines}`);
+  }
 });
 registry("know the paper's scores by name", () => {
   assert.is(scoreNames.length, 10);

@@ -100,13 +100,17 @@ errors.after(() => rmSync(folder, { recursive: true, force: true }));
 errors.run();
 
 const every = suite("sample");
-every("runs every named sampler, with both kinds of noise", async () => {
-  const list = JSON.parse(await printed("samplers", "--json")) as { name: string; processes: string[] }[];
-  assert.ok(list.length >= 6);
-  for (const { name, processes } of list) {
+every("runs every named sampler with the noise that it is for, or says what the model cannot do", async () => {
+  const list = JSON.parse(await printed("samplers", "--json")) as Record<"name" | "processes" | "needs", string[]>[];
+  assert.ok(list.length >= 30);
+  for (const { name, processes, needs } of list) {
     for (const process of processes) {
-      const text = await printed("sample", "--sampler", name, "--process", process, "--length", "20", "--quiet");
-      assert.is(text.length, 21, `${name} ${process}`);
+      const args = ["sample", "--sampler", String(name), "--process", process, "--length", "20", "--quiet"];
+      if (needs.includes("selfConditioning")) {
+        assert.match((await blockgen(...args)).stderr, /cannot do selfConditioning/);
+      } else {
+        assert.is((await printed(...args)).length, 21, `${name} ${process}`);
+      }
     }
   }
 });

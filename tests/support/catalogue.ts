@@ -1,0 +1,55 @@
+import * as d from "../../dsl/mod.ts";
+import { type Model, randomTable, tableOracle } from "../../runtime/mod.ts";
+
+/** A published sampler, small enough that `exact` can follow it, and the row that it is followed on. */
+export interface Published {
+  readonly program: d.Program;
+  readonly process: d.Process;
+  /** Number of tokens; 3 unless memories make too many states. */ readonly vocabulary: number;
+  /** Positions of the row. */ readonly length: number;
+  /** The test that covers it where `exact` cannot. */ readonly law?: string;
+}
+
+const masks = (program: d.Program): Published => ({ program, process: "absorbing", vocabulary: 3, length: 4 });
+const tokens = (program: d.Program): Published => ({ program, process: "uniform", vocabulary: 3, length: 4 });
+const smaller = (by: Published): Published => ({ ...by, vocabulary: 2, length: 3 });
+const covered = (by: Published, law: string): Published => ({ ...by, law });
+
+const few = { steps: 3 } as const;
+const warm = { temperature: 0.8 } as const;
+
+/** By the names of the registry: with the knobs that publications turn, and at temperatures at which something is left to chance. */
+export const catalogue: Readonly<Record<string, Published>> = {
+  mdlm: masks(d.mdlm({ ...few, topP: 0.8, schedule: d.cosine() })),
+  duo: tokens(d.duo(few)),
+  ddim: tokens(d.ddim({ ...few, temperature: 0.8 })),
+  "first-hitting": covered(masks(d.firstHittingBlocks({ topP: 1 })), "the law of the data, and law L4"),
+  "forward-backward": masks(d.forwardBackward({ steps: 4 })),
+  dfm: masks(d.dfm({ steps: 4 })),
+  "remdm-cap": masks(d.remdmCap({ steps: 4, eta: 0.2 })),
+  "remdm-rescale": masks(d.remdmRescale({ steps: 4, eta: 0.4 })),
+  "remdm-conf": masks(d.remdmConf(few)),
+  "remdm-loop": masks(d.remdmLoop({ steps: 6, eta: 0.1 })),
+  psi: masks(d.psi({ steps: 4, kappa: 0.3, after: 0.2 })),
+  llada: masks(d.llada({ ...few, ...warm })),
+  "llada-random": masks(d.llada({ ...few, ...warm, order: "random" })),
+  "dream-origin": masks(d.dreamOrigin({ ...few, ...warm })),
+  dream: masks(d.dream({ ...few, ...warm, topP: 0.9 })),
+  "dream-margin": masks(d.dream({ ...few, ...warm, order: "margin" })),
+  "dream-entropy": masks(d.dream({ ...few, ...warm, order: "entropy" })),
+  maskgit: masks(d.maskgit({ ...few, pickTemperature: 0 })), // with noise on the order: Plackett-Luce, tested apart
+  "fast-dllm": masks(d.fastDllm({ size: 4, threshold: 0.5, ...warm })),
+  "entropy-bounded": masks(d.entropyBounded({ size: 4, gamma: 0.9, ...warm })),
+  llada2: masks(d.llada2({ size: 4, steps: 3, threshold: 0.6, ...warm })),
+  llada21: smaller(masks(d.llada21({ size: 3, threshold: 0.6, edit: 0.5, passes: 2, ...warm }))),
+  p2: masks(d.p2({ ...few, eta: 0.5 })),
+  "diffusion-gemma": smaller(tokens(d.diffusionGemma({ size: 3, steps: 2, gamma: 0.8, calm: 0.6 }))),
+  "classifier-free": masks(d.classifierFree({ ...few, size: 2, scale: 0.5 })),
+};
+
+/** An exact model of a random law, which claims to read its previous prediction and ignores it. */
+export const modelFor = ({ process, vocabulary, length }: Published, prediction: "full" | "loo" = "loo"): Model => {
+  const table = randomTable(3, vocabulary, length, { sharpness: 1.5 });
+  const oracle = tableOracle({ table, vocabulary, length, process, prediction });
+  return { ...oracle, abilities: { ...oracle.abilities, selfConditioning: true } };
+};
