@@ -49,12 +49,12 @@ docLint.run();
 const variants = suite("node variants");
 variants("are counted in the union only", () => {
   const source =
-    'export type Other = { _tag: "No" };\nexport type Node = Readonly<\n  | { _tag: "A" }\n  | { _tag: "B"; n: 1 }\n>;\n';
-  assert.equal(tagsOfNode(source), ["A", "B"]);
+    'export type Other = { _tag: "No" };\nexport type Node = Readonly<\n  | { _tag: "A" }\n  | { _tag: "B"; n: 1 }\n  | {\n    _tag: "C";\n  }\n>;\n';
+  assert.equal(tagsOfNode(source), ["A", "B", "C"]);
 });
 variants("of the instruction set are there, each once", () => {
   const tags = nodeTags();
-  assert.ok(tags.length >= 20);
+  for (const tag of ["Noise", "Predict", "Blocks", "Custom"]) { assert.ok(tags.includes(tag), tag); }
   assert.is(new Set(tags).size, tags.length);
 });
 variants.run();

@@ -21,9 +21,9 @@ export const arpc = blocks(
 
 /** ReMDM-conf: visible tokens are masked again, the less sure they were when revealed the likelier (2503.00307). */
 const most = b.minimum(1, b.divide(b.subtract(1, b.alphaS), b.maximum(b.alphaT, 1e-9)));
-const visible = b.not(b.masked);
+const visible = b.multiply(b.not(b.masked), b.not(b.frozen));
 const weight = b.exp(b.negate(b.memory("reveal")));
-const share = b.divide(weight, b.maximum(b.sum(weight, visible), 1e-9));
+const share = b.divide(b.multiply(visible, weight), b.maximum(b.sum(weight, visible), 1e-9));
 export const remdmConf = blocks(
   "sequence",
   pipe(
@@ -40,15 +40,15 @@ export const remdmConf = blocks(
 /** DiffusionGemma: keep the drafts within an entropy budget, redraw the rest, until the argmax is stable and sure. */
 const cooling = b.add(0.4, b.divide(b.multiply(0.4, b.subtract(48, b.step)), 48));
 const stableAndSure = b.multiply(
-  b.equal(b.smallest(b.memory("same")), 1),
-  b.less(b.mean(b.memory("entropy")), 0.005),
+  b.equal(b.smallest(b.memory("same"), b.not(b.frozen)), 1),
+  b.less(b.mean(b.memory("entropy"), b.not(b.frozen)), 0.005),
 );
 const gemmaStep = flow(
   flow(from.noisy, predict({ self: true }), shape({ temperature: cooling })),
   b.fragment(flow(
     from.predicted,
-    b.remember("same", b.equal(b.dist.argmax, b.memory("argmax"))),
-    b.remember("argmax", b.dist.argmax),
+    b.remember("same", b.equal(b.add(b.dist.argmax, 1), b.memory("argmax"))),
+    b.remember("argmax", b.add(b.dist.argmax, 1)),
     b.remember("entropy", b.dist.entropy),
   )),
   b.draft({ of: "prediction" }),
@@ -75,12 +75,12 @@ const llada21Step = flow(
   from.noisy,
   predict({ visible: "raw" }),
   b.draft({ of: "prediction", pick: "argmax" }),
-  b.remember("changed", b.drafted.changed),
+  b.remember("edited", b.multiply(b.drafted.changed, b.not(b.less(b.drafted.probability, 0.9)))),
   b.score(b.drafted.probability),
   b.select(b.anyOf(sure, edits)),
   b.write(),
 );
-const stable = b.equal(b.largest(b.memory("changed")), 0);
+const stable = b.equal(b.largest(b.memory("edited")), 0);
 export const llada21 = blocks(
   32,
   pipe(

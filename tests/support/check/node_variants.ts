@@ -6,7 +6,7 @@ import { root } from "../root.ts";
 export const tagsOfNode = (source: string): readonly string[] => {
   const start = source.indexOf("export type Node");
   const union = source.slice(start, source.indexOf("\n>;", start));
-  return [...union.matchAll(/\{ _tag: "(\w+)"/g)].map((found) => found[1]!);
+  return [...union.matchAll(/\{\s*_tag: "(\w+)"/g)].map((found) => found[1]!);
 };
 
 /** The tags of the instruction set. */
