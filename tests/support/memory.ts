@@ -1,30 +1,9 @@
-import { ar, arpc, blockAncestral } from "../../dsl/mod.ts";
-import { type BackendName, randomTable, sample, tableOracle } from "../../runtime/mod.ts";
+import type { BackendName } from "../../runtime/mod.ts";
+import { thousandRuns } from "./thousand_runs.ts";
 
-/** Runs a thousand times on the backend that the command line names, and prints the bytes in use at run 200 and run 1,000. */
-const backend = process.argv[2] as BackendName;
-const programs = [arpc({ size: 4, steps: 3, by: ar.nll }), blockAncestral({ size: 2, steps: 2 })] as const;
-
-const once = async (n: number): Promise<void> => {
-  const noise = n % 2 === 0 ? "absorbing" : "uniform";
-  const model = tableOracle({ table: randomTable(n, 3, 4), vocabulary: 3, length: 4, process: noise });
-  const options = { length: 4, rows: 1 + n % 5, seed: n, backend, trace: n % 3 === 0 ? "stage" : "none" } as const;
-  await (n % 4 < 2 ? sample(programs[0], model, options) : sample(programs[1], model, options));
-};
-
-/** Weak references and finalisers need turns of the event loop between collections. */
-const inUse = async (): Promise<number> => {
-  for (let i = 0; i < 5; i++) {
-    (globalThis as unknown as { gc: () => void }).gc();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** A thousand runs in a process of their own, on the backend that the command line names; prints the bytes in use. */
+const bytes = (): number => {
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return heapUsed + external + arrayBuffers;
 };
-
-let at200 = 0;
-for (let n = 1; n <= 1000; n++) {
-  await once(n);
-  if (n === 200) { at200 = await inUse(); }
-}
-console.log(JSON.stringify({ at200, at1000: await inUse() }));
+console.log(JSON.stringify(await thousandRuns(process.argv[2] as BackendName, bytes)));

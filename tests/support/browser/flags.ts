@@ -1,7 +1,7 @@
 /** What a test needs of the browser's graphics; every interface is drawn in software, CI needs no GPU. */
 export type Graphics = "none" | "webgl2" | "webgpu";
 
-/** Runs as root on a bare machine, without the network, and hands out shared memory. */
+/** Runs as root on a bare machine, without the network, and lets tests collect garbage and read how much is left. */
 const always = [
   "--no-sandbox",
   "--disable-setuid-sandbox",
@@ -13,6 +13,8 @@ const always = [
   "--no-pings",
   "--font-render-hinting=none",
   "--ignore-gpu-blocklist",
+  "--js-flags=--expose-gc",
+  "--enable-precise-memory-info",
 ] as const;
 
 const graphics: Readonly<Record<Graphics, readonly string[]>> = {
