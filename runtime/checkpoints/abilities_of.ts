@@ -1,0 +1,49 @@
+import { type Either, left, right } from "fp-ts/lib/Either.js";
+import type { Abilities, Process } from "../../dsl/mod.ts";
+import type { ConfigError } from "./config_error.ts";
+import type { NetworkConfig } from "./network_config.ts";
+import type { OwnSection } from "./own_section.ts";
+
+/**
+ * What a checkpoint can do.
+ *
+ * - `prediction`, unless declared: `full` for masks, because at masked positions full and leave-one-out are the same
+ *   distribution and only these are drawn; `unknown` for uniform noise, where the training loss decides and published
+ *   files do not name it, so that the paper's plug-in posterior is used, with a notice.
+ * - `rawAtVisible`: for uniform noise, whose losses train every position. With masks the losses see only a one-hot at
+ *   visible positions, so what the network says there was never trained.
+ *
+ * @param rows Rows of the embedding; the last one is an absorbing model's mask.
+ */
+export const abilitiesOf = (
+  network: NetworkConfig,
+  rows: number,
+  process: Process,
+  own: OwnSection | undefined,
+): Either<ConfigError, Abilities> => {
+  const vocabulary = process === "absorbing" ? rows - 1 : rows;
+  for (const field of ["eos", "pad"] as const) {
+    const token = own?.[field];
+    if (token !== undefined && token >= vocabulary) {
+      return left({
+        _tag: "BadField",
+        field: `blockgen.${field}`,
+        want: `a token from 0 to ${vocabulary - 1}`,
+        found: String(token),
+      });
+    }
+  }
+  return right({
+    process,
+    vocabulary,
+    prediction: own?.prediction ?? (process === "absorbing" ? "full" : "unknown"),
+    arVerify: own?.arVerify ?? true,
+    rawAtVisible: process === "uniform",
+    unconditional: false,
+    selfConditioning: false,
+    blockSizes: own?.blockSizes ?? "any",
+    maximumLength: network.length,
+    ...(own?.eos === undefined ? {} : { eos: own.eos }),
+    ...(own?.pad === undefined ? {} : { pad: own.pad }),
+  });
+};
