@@ -8,7 +8,7 @@ export interface Cache {
   /**
    * Logits `[rows of the feed, noisy tokens, vocabulary]` in float32.
    *
-   * `keep`: the fresh clean tokens are cached behind those of their rows. The result belongs to the caller until the next call.
+   * `keep`: the fresh clean tokens are cached behind those of their rows. The array is the caller's: later calls leave it alone.
    */
   readonly forward: (feed: Feed, keep: boolean) => Promise<Float32Array>;
   /** Frees what the batch held. */ readonly close: () => void;

@@ -80,7 +80,7 @@ const placeClean = (to: Feed, row: FeedRow, r: number, rule: ContextRule): void 
     to.cleanBias[bias + to.past + i] = 0;
     if (i >= row.clean.length) { continue; }
     const position = row.past + i;
-    to.cleanTokens[r * to.clean + i] = row.clean[i]!;
+    to.cleanTokens[r * to.clean + i] = row.clean[i];
     to.cleanPositions[r * to.clean + i] = position;
     for (let k = 0; k < row.past; k++) { to.cleanBias[bias + k] = 0; }
     for (let j = 0; j < row.clean.length; j++) {
@@ -97,12 +97,12 @@ const placeNoisy = (to: Feed, row: FeedRow, r: number): void => {
     const bias = (r * to.noisy + i) * context;
     to.ownBias[own + i] = 0;
     if (i >= row.noisy.length) { continue; }
-    to.noisyTokens[r * to.noisy + i] = row.noisy[i]!;
+    to.noisyTokens[r * to.noisy + i] = row.noisy[i];
     to.noisyPositions[r * to.noisy + i] = row.at(i).position;
     for (let j = 0; j < row.noisy.length; j++) {
       if (begins[j] === begins[i]) { to.ownBias[own + j] = 0; }
     }
-    for (let k = 0; k < Math.min(row.past, begins[i]!); k++) { to.noisyBias[bias + k] = 0; }
-    for (let j = 0; j < row.clean.length && row.past + j < begins[i]!; j++) { to.noisyBias[bias + to.past + j] = 0; }
+    for (let k = 0; k < Math.min(row.past, begins[i]); k++) { to.noisyBias[bias + k] = 0; }
+    for (let j = 0; j < row.clean.length && row.past + j < begins[i]; j++) { to.noisyBias[bias + to.past + j] = 0; }
   }
 };

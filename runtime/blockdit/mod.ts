@@ -5,3 +5,5 @@ export * from "./engine.ts";
 export * from "./feed.ts";
 export * from "./host/engine.ts";
 export * from "./ops.ts";
+export * from "./model.ts";
+export * from "./session.ts";

@@ -5,10 +5,14 @@
  * tested against the exact law; a few minutes on two cores.
  */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { BackendName } from "../../runtime/backends/backend.ts";
 import { goldenFolder, readGolden } from "../support/golden.ts";
 import { closingLine } from "../support/runner/report.ts";
+import { checkBlockDit } from "./blockdit.ts";
+import { engines } from "./engines.ts";
+import { checkLoss, type LossSet } from "./loss.ts";
 import { checkPosterior, type PosteriorSet } from "./posterior.ts";
 import { checkReadme } from "./readme.ts";
 import { failed, linesOf, type SetReport, totalsOf } from "./report.ts";
@@ -33,10 +37,12 @@ const checks: readonly Check[] = [
   due<PosteriorSet>("posterior", checkPosterior),
   due<ScoresSet>("scores", checkScores),
   due<SamplersSet>("samplers", checkSamplers),
+  due<LossSet>("loss", checkLoss),
+  (folder) => checkBlockDit(join(folder, "blockdit"), engines),
 ];
 
 /** Sets whose part of the runtime is not written yet. */
-const notDueYet = ["loss", "blockdit", "gsm8k"];
+const notDueYet = ["gsm8k"];
 
 const run = async (folder: string, sampling: RuntimeOptions): Promise<number> => {
   const reports: SetReport[] = [];

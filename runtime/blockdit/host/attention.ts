@@ -13,9 +13,9 @@ export const rotate = (x: HostTensor, positions: Int32Array, width: number, base
   for (let token = 0; token < x.rows * x.n; token++) {
     for (let i = 0; i < x.width; i++) {
       const inHead = i % width;
-      const angle = positions[token]! * base ** (-(inHead % half) / half);
-      const partner = inHead < half ? -x.data[token * x.width + i + half]! : x.data[token * x.width + i - half]!;
-      out.data[token * x.width + i] = x.data[token * x.width + i]! * Math.cos(angle) + partner * Math.sin(angle);
+      const angle = positions[token] * base ** (-(inHead % half) / half);
+      const partner = inHead < half ? -x.data[token * x.width + i + half] : x.data[token * x.width + i - half];
+      out.data[token * x.width + i] = x.data[token * x.width + i] * Math.cos(angle) + partner * Math.sin(angle);
     }
   }
   return out;
@@ -52,18 +52,18 @@ const attendOne = (
     Float64Array.from({ length: keys.n }, (_, k) => {
       let dot = 0;
       for (let i = 0; i < width; i++) {
-        dot += q.data[at + i]! * keys.data[(row * keys.n + k) * keys.width + from + i]!;
+        dot += q.data[at + i] * keys.data[(row * keys.n + k) * keys.width + from + i];
       }
-      return dot / Math.sqrt(width) + bias[(row * q.n + query) * keys.n + k]!;
+      return dot / Math.sqrt(width) + bias[(row * q.n + query) * keys.n + k];
     })
   );
   const top = Math.max(...scores.map((piece) => Math.max(...piece)));
   const weights = scores.map((piece) => piece.map((score) => Math.exp(score - top)));
   const total = weights.reduce((sum, piece) => sum + piece.reduce((a, b) => a + b, 0), 0);
   pieces.forEach(({ values }, p) =>
-    weights[p]!.forEach((weight, k) => {
+    weights[p].forEach((weight, k) => {
       const v = (row * values.n + k) * values.width + from;
-      for (let i = 0; i < width; i++) { out.data[at + i]! += weight / total * values.data[v + i]!; }
+      for (let i = 0; i < width; i++) { out.data[at + i] += weight / total * values.data[v + i]; }
     })
   );
 };

@@ -23,7 +23,7 @@ export const hostCache = (layers: number, rows: number, length: number, width: n
   const joined = (layer: number, kind: Kind, feed: Feed): HostTensor => {
     const out = zeros(feed.members.length, feed.past + feed.clean, width);
     feed.members.forEach((row, r) => {
-      const cached = store[layer]![kind].subarray(row * length * width, (row * length + feed.past) * width);
+      const cached = store[layer][kind].subarray(row * length * width, (row * length + feed.past) * width);
       out.data.set(cached, r * out.n * width);
       const fresh = offered[layer]?.[kind].data.subarray(r * feed.clean * width, (r + 1) * feed.clean * width);
       if (fresh !== undefined) { out.data.set(fresh, (r * out.n + feed.past) * width); }
@@ -41,8 +41,8 @@ export const hostCache = (layers: number, rows: number, length: number, width: n
         offered.forEach((fresh, layer) =>
           kinds.forEach((kind) => {
             const from = r * feed.clean * width;
-            const cells = fresh?.[kind].data.subarray(from, from + feed.fresh[r]! * width);
-            if (cells !== undefined) { store[layer]![kind].set(cells, (row * length + feed.pasts[r]!) * width); }
+            const cells = fresh?.[kind].data.subarray(from, from + feed.fresh[r] * width);
+            if (cells !== undefined) { store[layer][kind].set(cells, (row * length + feed.pasts[r]) * width); }
           })
         )
       ),

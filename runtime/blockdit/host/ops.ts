@@ -17,7 +17,7 @@ const sinusoids = ({ sigma }: Feed): HostTensor => {
   const half = noiseFrequencies / 2;
   return map(zeros(sigma.length, 1, noiseFrequencies), (_, index) => {
     const i = index % noiseFrequencies;
-    const angle = sigma[Math.floor(index / noiseFrequencies)]! * frequencyBase ** (-(i % half) / half);
+    const angle = sigma[Math.floor(index / noiseFrequencies)] * frequencyBase ** (-(i % half) / half);
     return i < half ? Math.cos(angle) : Math.sin(angle);
   });
 };
@@ -60,9 +60,9 @@ export const hostOps = (call: Call): Ops<HostTensor> => {
     linear,
     linears: (x, weight, bias, parts) => split(linear(x, weight, bias), parts),
     layerNorm,
-    modulate: (x, shift, scale) => map(x, (v, i) => v * (1 + scale.data[ofRow(x)(i)]!) + shift.data[ofRow(x)(i)]!),
-    add: (x, y) => map(x, (v, i) => v + y.data[i]!),
-    addGated: (x, gate, y) => map(x, (v, i) => v + gate.data[ofRow(x)(i)]! * y.data[i]!),
+    modulate: (x, shift, scale) => map(x, (v, i) => v * (1 + scale.data[ofRow(x)(i)]) + shift.data[ofRow(x)(i)]),
+    add: (x, y) => map(x, (v, i) => v + y.data[i]),
+    addGated: (x, gate, y) => map(x, (v, i) => v + gate.data[ofRow(x)(i)] * y.data[i]),
     silu: (x) => map(x, (v) => v / (1 + Math.exp(-v))),
     activate: (x) => map(x, activations[config.activation]),
     rotate: (x, stream) => rotate(x, positions(stream), headWidth(config), frequencyBase),

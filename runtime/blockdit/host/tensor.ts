@@ -29,9 +29,9 @@ export const linear = (x: HostTensor, weight: HostTensor, bias: HostTensor | nul
   const out = zeros(x.rows, x.n, weight.n);
   for (let token = 0; token < x.rows * x.n; token++) {
     for (let o = 0; o < weight.n; o++) {
-      let sum = bias === null ? 0 : bias.data[o]!;
+      let sum = bias === null ? 0 : bias.data[o];
       const w = o * weight.width;
-      for (let i = 0; i < x.width; i++) { sum += x.data[token * x.width + i]! * weight.data[w + i]!; }
+      for (let i = 0; i < x.width; i++) { sum += x.data[token * x.width + i] * weight.data[w + i]; }
       out.data[token * weight.n + o] = sum;
     }
   }
@@ -59,7 +59,7 @@ export const layerNorm = (x: HostTensor, weight: HostTensor): HostTensor => {
     const mean = cells.reduce((sum, value) => sum + value, 0) / x.width;
     const variance = cells.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.width;
     const scale = 1 / Math.sqrt(variance + 1e-5);
-    cells.forEach((value, i) => out.data[token * x.width + i] = (value - mean) * scale * weight.data[i]!);
+    cells.forEach((value, i) => out.data[token * x.width + i] = (value - mean) * scale * weight.data[i]);
   }
   return out;
 };
