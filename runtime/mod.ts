@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./backends/mod.ts";
+export * from "./checkpoints/mod.ts";
 export * from "./errors.ts";
 export * from "./exact/mod.ts";
 export * from "./model.ts";
@@ -11,4 +12,5 @@ export * from "./models/mod.ts";
 export * from "./options.ts";
 export * from "./random/mod.ts";
 export * from "./run.ts";
+export * from "./tokenizers/mod.ts";
 export * from "./trace.ts";
