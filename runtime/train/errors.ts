@@ -1,0 +1,20 @@
+import { match } from "ts-pattern";
+
+/** What training can end in, as data. */
+export type TrainError = Readonly<
+  /** The settings do not hold; one sentence for each. */ | { _tag: "BadConfig"; sentences: readonly string[] }
+  | { _tag: "NoState"; folder: string }
+  | { _tag: "BadState"; file: string; reason: string }
+  | { _tag: "BadLog"; line: number; reason: string }
+  | { _tag: "FileFailed"; action: string; file: string; reason: string }
+>;
+
+/** One sentence for a human. */
+export const describeTrain = (error: TrainError): string =>
+  match(error)
+    .with({ _tag: "BadConfig" }, (e) => e.sentences.join("\n"))
+    .with({ _tag: "NoState" }, (e) => `Cannot resume as ${e.folder} holds no state of a run: start it without --resume`)
+    .with({ _tag: "BadState" }, (e) => `Cannot resume from ${e.file} as it must be the state of a run: ${e.reason}`)
+    .with({ _tag: "BadLog" }, (e) => `Cannot read the log as line ${e.line} must be a record: ${e.reason}`)
+    .with({ _tag: "FileFailed" }, (e) => `Cannot ${e.action} ${e.file}: ${e.reason}`)
+    .exhaustive();

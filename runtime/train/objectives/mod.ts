@@ -1,0 +1,11 @@
+export * from "./cross_entropy.ts";
+export * from "./evidence_cross_entropy.ts";
+export * from "./loss_type.ts";
+export * from "./masked_elbo.ts";
+export * from "./mixture_bound.ts";
+export * from "./noised.ts";
+export * from "./objective.ts";
+export { postProcess, type PostProcessing } from "./post_processing.ts";
+export * from "./reduction.ts";
+export * from "./uniform_elbo.ts";
+export * from "./weighted_form.ts";
