@@ -1,7 +1,7 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
 import type { Abilities, Process } from "../../dsl/mod.ts";
+import type { NetworkConfig } from "../blockdit/config.ts";
 import type { ConfigError } from "./config_error.ts";
-import type { NetworkConfig } from "./network_config.ts";
 import type { OwnSection } from "./own_section.ts";
 
 /**
@@ -12,16 +12,14 @@ import type { OwnSection } from "./own_section.ts";
  *   files do not name it, so that the paper's plug-in posterior is used, with a notice.
  * - `rawAtVisible`: for uniform noise, whose losses train every position. With masks the losses see only a one-hot at
  *   visible positions, so what the network says there was never trained.
- *
- * @param rows Rows of the embedding; the last one is an absorbing model's mask.
  */
 export const abilitiesOf = (
   network: NetworkConfig,
-  rows: number,
   process: Process,
   own: OwnSection | undefined,
 ): Either<ConfigError, Abilities> => {
-  const vocabulary = process === "absorbing" ? rows - 1 : rows;
+  // The last row of the embedding is the mask.
+  const vocabulary = process === "absorbing" ? network.vocabulary - 1 : network.vocabulary;
   for (const field of ["eos", "pad"] as const) {
     const token = own?.[field];
     if (token !== undefined && token >= vocabulary) {

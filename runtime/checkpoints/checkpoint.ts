@@ -1,13 +1,14 @@
-import { chain, type Either, isLeft, left, map, right } from "fp-ts/lib/Either.js";
+import { bind, chain, chainFirst, Do, type Either, isLeft, left, map, right } from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
 import type { Abilities, Process } from "../../dsl/mod.ts";
+import type { NetworkConfig } from "../blockdit/config.ts";
 import { abilitiesOf } from "./abilities_of.ts";
 import { type Bytes, bytesInMemory } from "./bytes.ts";
 import { type CheckpointConfig, readConfig } from "./config.ts";
 import type { ConfigError } from "./config_error.ts";
+import type { DeclaredNetwork } from "./declared_network.ts";
 import type { CheckpointError } from "./errors.ts";
 import { checkTensors, EMBEDDING, expectedTensors } from "./expected_tensors.ts";
-import type { NetworkConfig } from "./network_config.ts";
 import { processOf } from "./process_of.ts";
 import { openSafetensors, type Safetensors } from "./safetensors.ts";
 
@@ -15,9 +16,6 @@ import { openSafetensors, type Safetensors } from "./safetensors.ts";
 export interface Checkpoint {
   readonly name: string;
   readonly network: NetworkConfig;
-  /** Rows of the embedding: tokens that the network knows, an absorbing model's mask among them. */ readonly rows:
-    number;
-  /** Is it conditioned on time? */ readonly adaLN: boolean;
   readonly abilities: Abilities;
   /** The tokenizer's file beside it, where its configuration names one. */ readonly tokenizer: string | undefined;
   /** Numbers in it. */ readonly parameters: number;
@@ -26,9 +24,9 @@ export interface Checkpoint {
 
 /** What a caller may say of a checkpoint. */
 export interface CheckpointOptions {
-  /** For files that do not say it, as a name of their own. */ readonly name?: string;
-  /** The noise it was trained with, where neither its configuration nor its path says it. */ readonly process?:
-    Process;
+  /** Instead of the name in its configuration. */ readonly name?: string;
+  /** The noise it was trained with, where neither its configuration nor its path says it. */
+  readonly process?: Process | undefined;
 }
 
 /**
@@ -44,7 +42,7 @@ export const checkpointFromBytes = (
 ): Promise<Either<CheckpointError, Checkpoint>> =>
   loadCheckpoint(bytesInMemory(model), configJson, options.name ?? "checkpoint", options);
 
-/** Loads a checkpoint from any source of bytes; `reference` is where it came from, and closes the source if that fails. */
+/** Loads a checkpoint from any source of bytes, which it closes if that fails; `reference` is where it came from. */
 export const loadCheckpoint = async (
   bytes: Bytes,
   configJson: string,
@@ -63,35 +61,34 @@ export const loadCheckpoint = async (
 
 const assemble = (
   weights: Safetensors,
-  { network, name, own }: CheckpointConfig,
+  { network: declared, name, own }: CheckpointConfig,
   reference: string,
   options: CheckpointOptions,
-): Either<ConfigError, Checkpoint> => {
-  const adaLN = weights.entries.some((entry) => entry.name.includes("adaLN_modulation"));
-  const parameters = weights.entries.reduce((sum, { elements }) => sum + elements, 0);
-  return pipe(
-    rowsOf(weights),
-    chain((rows) =>
-      pipe(
-        checkTensors(weights.entries, expectedTensors(network, rows, adaLN)),
-        chain(() => processOf(reference, own?.process, options.process)),
-        chain((process) => abilitiesOf(network, rows, process, own)),
-        map((abilities) => ({
-          name: options.name ?? name ?? reference,
-          network,
-          rows,
-          adaLN,
-          abilities,
-          tokenizer: own?.tokenizer,
-          parameters,
-          weights,
-        })),
-      )
-    ),
+): Either<ConfigError, Checkpoint> =>
+  pipe(
+    Do,
+    bind("network", () => pipe(vocabularyOf(weights), map((vocabulary) => complete(weights, declared, vocabulary)))),
+    chainFirst(({ network }) => checkTensors(weights.entries, expectedTensors(network))),
+    bind("process", () => processOf(reference, own?.process, options.process)),
+    bind("abilities", ({ network, process }) => abilitiesOf(network, process, own)),
+    map(({ network, abilities }) => ({
+      name: options.name ?? name ?? reference,
+      network,
+      abilities,
+      tokenizer: own?.tokenizer,
+      parameters: weights.entries.reduce((sum, { elements }) => sum + elements, 0),
+      weights,
+    })),
   );
-};
 
-const rowsOf = ({ entries }: Safetensors): Either<ConfigError, number> => {
+const complete = ({ entries }: Safetensors, declared: DeclaredNetwork, vocabulary: number): NetworkConfig => ({
+  ...declared,
+  vocabulary,
+  adaLN: entries.some(({ name }) => name.includes("adaLN_modulation")),
+});
+
+/** Rows of the embedding: real tokens, and the mask of an absorbing process behind them. */
+const vocabularyOf = ({ entries }: Safetensors): Either<ConfigError, number> => {
   const shape = entries.find(({ name }) => name === EMBEDDING)?.shape;
   if (shape !== undefined && shape.length === 2 && shape[0] >= 2) { return right(shape[0]); }
   const found = shape === undefined ? "no such name" : `shape [${shape}]`;

@@ -3,12 +3,12 @@ import { pipe } from "fp-ts/lib/function.js";
 import * as v from "valibot";
 import { reasonOf } from "../thrown.ts";
 import type { ConfigError } from "./config_error.ts";
-import type { NetworkConfig } from "./network_config.ts";
+import type { DeclaredNetwork } from "./declared_network.ts";
 import { type OwnSection, ownSection } from "./own_section.ts";
 
 /** All that `config.json` says. */
 export interface CheckpointConfig {
-  readonly network: NetworkConfig;
+  readonly network: DeclaredNetwork;
   /** The writer's name for the size of the model. */ readonly name: string | undefined;
   /** What our trainer adds; published files have none. */ readonly own: OwnSection | undefined;
 }
