@@ -36,7 +36,7 @@ export function layoutProblem(blockSizes: readonly number[], largest: number, le
  * its own block. At b = 1 that is left-to-right prediction.
  *
  * @param largest A multiple of every block size; divides `length` (`layoutProblem` says so in a sentence).
- * @see Arriola et al. 2025, BD3LM (2503.09573), section 3.2, the vectorised mask; BlockGen (2606.02241).
+ * @see Arriola et al. 2025, BD3LM (2503.09573), the mask of vectorised training; BlockGen (2606.02241).
  */
 export function attentionLayout(blockSizes: readonly number[], largest: number, length: number): AttentionLayout {
   const blockOf = (size: number, i: number): number => Math.floor(i / size);

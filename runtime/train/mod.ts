@@ -1,5 +1,6 @@
 export * from "./batches.ts";
 export * from "./config.ts";
+export * from "./corpora/mod.ts";
 export * from "./ema.ts";
 export * from "./errors.ts";
 export * from "./layout.ts";

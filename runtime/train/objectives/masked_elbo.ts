@@ -5,7 +5,7 @@ import type { PositionLoss } from "./noised.ts";
  * mask, 0 where the token is visible. Its mean over t in (0, 1) and over the noise bounds `-ln p(x0)` from above, and is equal
  * to it when predictions are exact.
  *
- * @see Sahoo et al. 2024, MDLM (2406.07524), equation 10.
+ * @see Sahoo et al. 2024, MDLM (2406.07524), the continuous-time ELBO.
  */
 export const maskedElbo: PositionLoss = (logP, { x0, xt, alpha, slope }) =>
   xt === x0 ? 0 : slope / (1 - alpha) * logP[x0];

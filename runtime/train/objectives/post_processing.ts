@@ -35,7 +35,7 @@ const oneHot = (width: number, token: number): Float64Array => {
  * token, -1e6 elsewhere: "carry-over"). Then `logits - ln sum exp`. `normalise: false` leaves masked positions as they are and
  * sets the mask's entry to -1e6.
  *
- * @see MDLM (2406.07524), "SUBS parameterization", section 3.2.3; the kernels of a run do the same in float32.
+ * @see MDLM (2406.07524), the "SUBS" parameterisation; the kernels of a run do the same in float32.
  *
  * @example A mask cannot be predicted
  * ```ts

@@ -29,7 +29,7 @@ function scoreLoss(
  * Its mean over t and noise is the bound. The model's output is plugged in as if it were `p(x0)` without the evidence of `xt`
  * itself, so that its optimum is the leave-one-out prediction.
  *
- * @see Sahoo et al. 2025, Duo (2506.10892), equation 9, there written as `term1 - term2`; Schiff et al. 2024, UDLM (2412.10193).
+ * @see Sahoo et al. 2025, Duo (2506.10892), its negative ELBO, in its code written as `term1 - term2`; Schiff et al. 2024, UDLM (2412.10193).
  */
 export const uniformElbo: PositionLoss = (logP, at) => scoreLoss(logP, at, (r, h) => relative(r, h) - r + h);
 

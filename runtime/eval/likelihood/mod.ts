@@ -1,0 +1,3 @@
+export * from "./bounds.ts";
+export * from "./likelihood.ts";
+export * from "./scorer.ts";
