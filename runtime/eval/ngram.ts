@@ -76,5 +76,5 @@ function logProbability(
 }
 
 /** What a text costs a model: `-sum log2 p(token) / characters`. */
-export const bitsPerCharacter = (logProbabilities: Float64Array, characters: number): number =>
+export const meanBits = (logProbabilities: Float64Array, characters: number): number =>
   -logProbabilities.reduce((sum, nats) => sum + nats, 0) / Math.LN2 / characters;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ContextTree } from "../../../runtime/eval/context_tree.ts";
-import { bitsPerCharacter, trainNgram } from "../../../runtime/eval/ngram.ts";
+import { meanBits, trainNgram } from "../../../runtime/eval/ngram.ts";
 
 const close = (found: number, want: number, within = 1e-12): void =>
   assert.ok(Math.abs(found - want) <= within, `found ${found}, want ${want}`);
@@ -80,6 +80,6 @@ ngram("no sequence reaches from one text into the next", () => {
 });
 
 ngram("bits per character", () => {
-  close(bitsPerCharacter(Float64Array.of(Math.log(1 / 4), Math.log(1 / 2)), 2), 1.5);
+  close(meanBits(Float64Array.of(Math.log(1 / 4), Math.log(1 / 2)), 2), 1.5);
 });
 ngram.run();

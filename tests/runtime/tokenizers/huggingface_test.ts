@@ -10,7 +10,7 @@ import {
   type TokenizerError,
 } from "../../../runtime/tokenizers/mod.ts";
 import { Tokenizer } from "@huggingface/tokenizers";
-import { gpt2, smol, smolConfig } from "./fixtures.ts";
+import { gpt2, smol, smolConfig } from "./fixtures/files.ts";
 
 const ready = (found: Either<TokenizerError, HuggingFaceTokenizer>): HuggingFaceTokenizer => {
   if (isRight(found)) { return found.right; }

@@ -6,7 +6,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { tokenizerFor } from "../../../runtime/tokenizers/load_node.ts";
 import { describeTokenizerError } from "../../../runtime/tokenizers/mod.ts";
-import { smol, smolConfig } from "./fixtures.ts";
+import { smol, smolConfig } from "./fixtures/files.ts";
 
 const load = suite<{ folder: string }>("the tokenizer of a folder");
 load.before.each((context) => {

@@ -1,0 +1,49 @@
+import { type Either, left, right } from "fp-ts/lib/Either.js";
+import type { Book } from "../../books/book.ts";
+import type { LoadedTokenizer } from "../../tokenizers/load.ts";
+import type { CorpusError } from "./errors.ts";
+
+/** A text to train on: its title, text, licence and source. */
+export type Corpus = Book;
+
+/** Which lines are kept from training. */
+export interface SplitOptions {
+  /** Lines in a run; 100 unless said. */ readonly run?: number;
+  /** One run of so many, the last, is for validation; 20 unless said. */ readonly every?: number;
+}
+
+/** Two texts without a line in common. */
+export interface Split {
+  readonly train: string;
+  readonly validation: string;
+}
+
+/**
+ * Cuts a text into runs of lines, every 20th of which is for validation. Runs are long against a network's rows, so
+ * that validation text does not continue what was trained on; no line is lost.
+ */
+export function splitCorpus(text: string, { run = 100, every = 20 }: SplitOptions = {}): Split {
+  const lines = text.split(/(?<=\n)/);
+  const isValidation = (line: number): boolean => Math.floor(line / run) % every === every - 1;
+  return {
+    train: lines.filter((_, line) => !isValidation(line)).join(""),
+    validation: lines.filter((_, line) => isValidation(line)).join(""),
+  };
+}
+
+/** Tokens that 16 bits hold, the mask behind them included. */
+const MOST_TOKENS = 65535;
+
+/** The tokens of a text in 16 bits each; `TooManyTokens` for a larger vocabulary, `Untokenized` for a strange character. */
+export function tokensOf(
+  tokenizer: Pick<LoadedTokenizer, "encode" | "vocabulary">,
+  text: string,
+): Either<CorpusError, Uint16Array> {
+  if (tokenizer.vocabulary > MOST_TOKENS) {
+    return left({ _tag: "TooManyTokens", vocabulary: tokenizer.vocabulary, limit: MOST_TOKENS });
+  }
+  const encoded = tokenizer.encode(text);
+  return "tokens" in encoded
+    ? right(Uint16Array.from(encoded.tokens))
+    : left({ _tag: "Untokenized", error: { _tag: "NoToken", character: encoded.unknown, at: encoded.at } });
+}

