@@ -1,0 +1,83 @@
+import { Worker } from "node:worker_threads";
+import type { Answer, Message, Question, WorkerData } from "./worker_protocol.ts";
+
+/** How a worker's part in one question ended. */
+export type Asked = Readonly<
+  | { _tag: "Answered"; answer: Answer }
+  | { _tag: "TimedOut" }
+  /** The thread is gone. */ | { _tag: "Died"; reason: string }
+>;
+
+/** A ready worker, which answers one question at a time. Of `TimedOut`, `Died` and a broken answer nothing follows but `end`. */
+export interface WorkerHandle {
+  readonly ask: (question: Question, seconds: number) => Promise<Asked>;
+  readonly end: () => Promise<void>;
+}
+
+/** An answer that lies ready when the clock has run out still counts: the asking thread may have been busy. */
+const graceMilliseconds = 25;
+
+const file = (ending: string): URL => new URL(`./python_worker_node${ending}`, import.meta.url);
+
+/** Node reads TypeScript in a worker only after the development tool tsx is registered there; Deno and the package need nothing. */
+const entry = (): URL => {
+  if (!import.meta.url.endsWith(".ts")) { return file(".js"); }
+  if ("Deno" in globalThis) { return file(".ts"); }
+  const source = `import { register } from ${JSON.stringify(import.meta.resolve("tsx/esm/api"))};
+    register();
+    await import(${JSON.stringify(file(".ts").href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+};
+
+const spawned = (data: WorkerData): Worker =>
+  new Worker(entry(), {
+    workerData: data,
+    env: {},
+    stdin: false,
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
+  });
+
+const readiness = (worker: Worker): Promise<void> =>
+  new Promise((resolve, reject) => {
+    worker.once("message", (message: Message) =>
+      typeof message === "object" && "failed" in message ? reject(new Error(message.failed)) : resolve());
+    // These stay: without a listener, an error of an idle worker would end the process.
+    worker.on("error", reject);
+    worker.on("exit", (code) =>
+      reject(new Error(`the worker ended with code ${code} before it was ready`)));
+  });
+
+const ask = (worker: Worker, question: Question, seconds: number): Promise<Asked> =>
+  new Promise((resolve) => {
+    const finish = (asked: Asked): void => {
+      clearTimeout(timer);
+      worker.off("message", answered).off("error", died).off("exit", exited);
+      resolve(asked);
+    };
+    const answered = (answer: Answer): void => finish({ _tag: "Answered", answer });
+    const died = (error: Error): void => finish({ _tag: "Died", reason: error.message });
+    const exited = (code: number): void => finish({ _tag: "Died", reason: `its thread ended with code ${code}` });
+    const late = (): void => {
+      timer = setTimeout(() => finish({ _tag: "TimedOut" }), graceMilliseconds);
+    };
+    let timer = setTimeout(late, seconds * 1000);
+    worker.on("message", answered).on("error", died).on("exit", exited);
+    worker.postMessage(question);
+  });
+
+/** Starts a worker and waits until it is ready. */
+export const startWorker = async (data: WorkerData): Promise<WorkerHandle> => {
+  const worker = spawned(data);
+  try {
+    await readiness(worker);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  return {
+    ask: (question, seconds) => ask(worker, question, seconds),
+    end: async () => void await worker.terminate(),
+  };
+};

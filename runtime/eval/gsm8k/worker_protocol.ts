@@ -1,0 +1,22 @@
+/** What a worker is started with. */
+export interface WorkerData {
+  /** Address of the package's module. */ readonly pyodide: string;
+  /** The interpreter, compiled once for all workers. */ readonly module: WebAssembly.Module;
+  readonly memoryBytes: number;
+}
+
+export interface Question {
+  readonly id: number;
+  readonly text: string;
+  readonly task: "extract" | "run";
+}
+
+export interface Answer {
+  readonly id: number;
+  /** JSON, or null if the interpreter broke. */ readonly reply: string | null;
+  /** Why it broke; such a worker answers no more. */ readonly stopped?: string;
+  readonly milliseconds: number;
+}
+
+/** A worker's messages: that it is ready, that it cannot be, or an answer. */
+export type Message = "ready" | { readonly failed: string } | Answer;
