@@ -1,0 +1,13 @@
+import type { Process } from "../../dsl/mod.ts";
+import { loadBook, type MarkovOracle, markovOracle, type OracleKind } from "../../runtime/mod.ts";
+
+const made = new Map<string, Promise<MarkovOracle>>();
+
+/** The exact model of the shipped book for a kind of noise; its texts begin with a line. */
+export const oracleFor = (process: Process, prediction: OracleKind): Promise<MarkovOracle> => {
+  const key = `${process} ${prediction}`;
+  const model = made.get(key) ??
+    loadBook().then(({ text, title }) => markovOracle(text, { process, prediction, start: "\n", name: title }));
+  made.set(key, model);
+  return model;
+};
