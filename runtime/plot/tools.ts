@@ -1,9 +1,28 @@
 import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
 
-/** What Observable Plot is asked to do. */
+/**
+ * What is used of Observable Plot: said here, so that the types of this package do not need that one.
+ *
+ * Methods, for their parameters are narrower over there.
+ */
+export interface Marks {
+  plot(options: object): Element;
+  areaY(data: readonly object[], options: object): unknown;
+  lineY(data: readonly object[], options: object): unknown;
+  dot(data: readonly object[], options: object): unknown;
+  ruleX(data: readonly object[], options: object): unknown;
+  ruleY(data: readonly number[], options: object): unknown;
+}
+
+/** What is used of linkedom. */
+export interface Documents {
+  parseHTML(markup: string): { readonly document: Document };
+}
+
+/** What panels are drawn with. */
 export interface Tools {
-  readonly plot: typeof import("@observablehq/plot");
+  readonly plot: Marks;
   readonly document: Document;
 }
 
@@ -27,8 +46,8 @@ const loaded = async <A>(name: string, load: Import<A>): Promise<E.Either<PlotEr
 
 /** The two optional packages: imported when a plot is wanted. */
 export const usualImports = {
-  plot: (): Promise<typeof import("@observablehq/plot")> => import("@observablehq/plot"),
-  linkedom: (): Promise<Pick<typeof import("linkedom"), "parseHTML">> => import("linkedom"),
+  plot: (): Promise<Marks> => import("@observablehq/plot"),
+  linkedom: (): Promise<Documents> => import("linkedom"),
 };
 
 /** Loads Plot, and a document of linkedom for it to draw into; says which package is missing. */
