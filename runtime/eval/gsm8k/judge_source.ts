@@ -62,7 +62,7 @@ _f_string = re.compile("[fF][rR]?[\"']")
 def _compile(text):
     "Raises what Python 3.11 raises."
     if "\0" in text:
-        raise ValueError("source code string cannot contain null bytes")
+        raise SyntaxError("source code string cannot contain null bytes")
     compile(text, "<sample>", "exec", dont_inherit=True)
     ast.parse(text, "<sample>", feature_version=(3, 11))
     if _f_string.search(text):
