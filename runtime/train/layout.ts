@@ -1,5 +1,5 @@
 /** Added to attention scores: 0 where a query may see a key, -1e9 where not (-Infinity would turn a row without keys into NaN). */
-const HIDDEN = -1e9;
+export const HIDDEN = -1e9;
 
 /** The attention of a batch whose rows have block sizes of their own, as additive biases, row-major float32. */
 export interface AttentionLayout {

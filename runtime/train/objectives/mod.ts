@@ -1,5 +1,6 @@
 export * from "./cross_entropy.ts";
 export * from "./evidence_cross_entropy.ts";
+export * from "./flat_elbo.ts";
 export * from "./loss_type.ts";
 export * from "./masked_elbo.ts";
 export * from "./mixture_bound.ts";

@@ -1,0 +1,175 @@
+import { leavesOf } from "../blockdit/jax/leaves.ts";
+import type { JaxLibrary } from "../blockdit/jax/load.ts";
+import { likelihood } from "../eval/likelihood/likelihood.ts";
+import type { TrainConfig } from "./config.ts";
+import type { TrainData } from "./data.ts";
+import { initialState } from "./initial.ts";
+import { disposeState, downloadState, uploadState } from "./jax/arrays.ts";
+import { uploader } from "./jax/batch.ts";
+import { jaxScorer } from "./jax/scorer.ts";
+import { compileStep, type StateArrays } from "./jax/step.ts";
+import { stepTables } from "./jax/tables.ts";
+import type { LogRecord } from "./log.ts";
+import { networkOf } from "./network.ts";
+import { optimizerDefaults, type OptimizerSettings, stepConstants } from "./optimizer.ts";
+import { progressOf, rateAt } from "./schedule.ts";
+import { stepBatch } from "./step_batch.ts";
+import type { TrainState } from "./state.ts";
+
+/** What happens while a run goes on, as data. */
+export type TrainEvent = Readonly<
+  /** An update or an evaluation, for the log. */ | { _tag: "Logged"; record: LogRecord; done: number }
+  /** The state between two updates; `ending` says why there is one. */
+  | { _tag: "Saved"; state: TrainState; ending: "time to save" | "stopped" | "finished" }
+>;
+
+/** What a run is told besides its settings. */
+export interface TrainRun {
+  readonly config: TrainConfig;
+  readonly data: TrainData;
+  /** Goes on from here; from the beginning if absent. */ readonly from?: TrainState;
+  /** Stops between two updates, with the state. */ readonly signal?: AbortSignal;
+}
+
+/** Rows of held-out text that an evaluation reads, and draws of noise. */
+const EVALUATED = { rows: 16, draws: 2 } as const;
+
+const settingsOf = ({ decay, clip, ema }: TrainConfig): OptimizerSettings => ({
+  ...optimizerDefaults,
+  decay,
+  clip,
+  ema,
+});
+
+/** What a run computes with. */
+const machine = (jax: JaxLibrary, { config, data }: TrainRun) => {
+  const network = networkOf(config, data.vocabulary);
+  const leaves = leavesOf(network);
+  const tables = stepTables(jax, network, config.rows, data.vocabulary);
+  const batches = uploader(jax, Math.max(...config.blocks.map(({ size }) => size)), config.length);
+  const parts = {
+    config: network,
+    leaves,
+    tables,
+    uploader: batches,
+    process: config.process,
+    vocabulary: data.vocabulary,
+  };
+  return {
+    leaves,
+    batches,
+    step: compileStep(jax, network, leaves, tables, settingsOf(config)),
+    scorer: jaxScorer(jax, parts, config.rows),
+    close: () => {
+      batches.close();
+      jax.tree.dispose(tables as never);
+    },
+  };
+};
+
+type Machine = ReturnType<typeof machine>;
+
+/** Bits per character of held-out text by block size, under the moving average. */
+const evaluate = async ({ scorer }: Machine, { config, data }: TrainRun, state: StateArrays) => {
+  const rows = Math.min(EVALUATED.rows, Math.floor(data.validation.length / config.length));
+  const x0 = Int32Array.from(data.validation.subarray(0, rows * config.length));
+  const characters = x0.reduce((sum, token) => sum + data.lengths[token], 0);
+  const blockSizes = config.blocks.map(({ size }) => size);
+  const options = { blockSizes, draws: EVALUATED.draws, batch: config.rows };
+  const { sizes } = await likelihood(scorer(state.ema), { x0, length: config.length, characters }, options);
+  return Object.fromEntries(sizes.map(({ blockSize, bitsPerCharacter }) => [String(blockSize), bitsPerCharacter]));
+};
+
+/** Mean nats of the positions that count, by block size. */
+const lossBySize = (byRow: ArrayLike<number>, weight: Float32Array, sizes: readonly number[], length: number) => {
+  const sums = new Map<number, readonly [nats: number, weight: number]>();
+  sizes.forEach((size, row) => {
+    const [nats, total] = sums.get(size) ?? [0, 0];
+    const own = weight.subarray(row * length, (row + 1) * length).reduce((a, b) => a + b, 0);
+    sums.set(size, [nats + byRow[row], total + own]);
+  });
+  return Object.fromEntries([...sums].map(([size, [nats, total]]) => [String(size), total === 0 ? 0 : nats / total]));
+};
+
+/** One update: the new state and its record. */
+const updateOnce = async (
+  jax: JaxLibrary,
+  at: Machine,
+  run: TrainRun,
+  state: StateArrays,
+  step: number,
+  rate: number,
+) => {
+  const { config, data } = run;
+  const host = stepBatch(config, data.tokens, data.vocabulary, step);
+  const batch = at.batches.upload(host);
+  const { bias1, bias2, emaDecay } = stepConstants(settingsOf(config), step, rate);
+  const result = at.step(state, batch, jax.numpy.array(Float32Array.of(rate, bias1, bias2, emaDecay)));
+  const [loss] = await result.loss.data() as Float32Array;
+  const byRow = await result.byRow.data() as Float32Array;
+  const [gradient] = await result.norm.data() as Float32Array;
+  jax.tree.dispose(batch as never);
+  const losses = lossBySize(byRow, host.weight, host.blockSizes, config.length);
+  return { state: result.state, loss, losses, gradient };
+};
+
+/** Where a run stands, between two updates. */
+interface Here {
+  step: number;
+  tokens: number;
+  elapsed: number;
+}
+
+const budgetOf = ({ steps, minutes }: TrainConfig) => ({
+  ...(steps === undefined ? {} : { steps }),
+  ...(minutes === undefined ? {} : { seconds: 60 * minutes }),
+});
+
+/**
+ * Trains BlockDiT on a mixture of block sizes: an endless loop as events, which ends when the budget is used or the signal says so.
+ *
+ * Text, noise, times and block sizes of a step are functions of settings and step, and the state holds all the rest, so that a run
+ * with a budget of steps that goes on from a saved state is bit for bit the run that never stopped.
+ *
+ * @param jax The library, from `loadJax`.
+ */
+export async function* train(jax: JaxLibrary, run: TrainRun): AsyncGenerator<TrainEvent, void> {
+  const { config, signal } = run;
+  const at = machine(jax, run);
+  const here: Here = { step: run.from?.step ?? 0, tokens: run.from?.tokens ?? 0, elapsed: run.from?.elapsed ?? 0 };
+  let state = uploadState(jax, at.leaves, run.from ?? initialState(at.leaves, config.layers, config.seed));
+  const saved = async (ending: "time to save" | "stopped" | "finished"): Promise<TrainEvent> => ({
+    _tag: "Saved",
+    ending,
+    state: {
+      ...here,
+      ...await downloadState(at.leaves, state),
+      seed: config.seed,
+      position: here.step * config.rows,
+      settings: JSON.stringify(config),
+    },
+  });
+  const done = () => progressOf(budgetOf(config), here);
+  let lastSave = here.elapsed;
+  while (done() < 1 && signal?.aborted !== true) {
+    const began = performance.now();
+    const rate = rateAt({ peak: config.rate, warmup: config.warmup, floor: config.floor }, here.step, done());
+    const { state: next, ...made } = await updateOnce(jax, at, run, state, here.step, rate);
+    state = next;
+    const step = here.step++;
+    here.tokens += config.rows * config.length;
+    here.elapsed += (performance.now() - began) / 1000;
+    yield { _tag: "Logged", done: done(), record: { kind: "train", ...here, step, ...made, rate } };
+    if (here.step % config.evalEvery === 0 || done() >= 1) {
+      const bitsPerCharacter = await evaluate(at, run, state);
+      yield { _tag: "Logged", done: done(), record: { kind: "eval", ...here, bitsPerCharacter } };
+    }
+    if (here.elapsed - lastSave >= config.checkpointEvery && done() < 1) {
+      lastSave = here.elapsed;
+      yield await saved("time to save");
+    }
+  }
+  yield await saved(done() < 1 ? "stopped" : "finished");
+  disposeState(state);
+  at.close();
+}
