@@ -6,6 +6,7 @@
 export * from "./backends/mod.ts";
 export * from "./checkpoints/mod.ts";
 export * from "./errors.ts";
+export * from "./eval/likelihood/mod.ts";
 export * from "./exact/mod.ts";
 export * from "./model.ts";
 export * from "./models/mod.ts";
@@ -14,3 +15,4 @@ export * from "./random/mod.ts";
 export * from "./run.ts";
 export * from "./tokenizers/mod.ts";
 export * from "./trace.ts";
+export * from "./train/mod.ts";

@@ -61,6 +61,12 @@ export type TrainOptions = v.InferInput<typeof fields>;
 /** Cross-entropy at masks for absorbing noise; for uniform noise the one that trains leave-one-out predictions. */
 export const defaultLoss = (process: "absorbing" | "uniform"): LossType => process === "absorbing" ? "ce" : "evidence";
 
+/** Losses of uniform noise that are for evaluation: the compiled step trains weighted cross-entropies (`weightedForm`). */
+const unweighted = (config: v.InferOutput<typeof fields>): LossType | undefined => {
+  const used = [config.loss ?? defaultLoss(config.process), ...Object.values(config.special)];
+  return config.process === "absorbing" ? undefined : used.find((one) => one === "elbo" || one === "low-variance");
+};
+
 /** Relations between settings that do not hold, one sentence each. */
 function problems(config: v.InferOutput<typeof fields>): readonly string[] {
   const sizes = config.blocks.map(({ size }) => size);
@@ -79,6 +85,12 @@ function problems(config: v.InferOutput<typeof fields>): readonly string[] {
       `width / heads must be even, for rotary positions: found ${config.width / config.heads}`,
     ],
     [
+      unweighted(config) !== undefined,
+      `the loss ${
+        unweighted(config)
+      } of uniform noise is there for evaluation only: use evidence, which trains the same prediction`,
+    ],
+    [
       (config.steps === undefined) === (config.minutes === undefined),
       "either steps or minutes must be given, not both",
     ],
@@ -95,7 +107,7 @@ const sentenceOf = (issue: v.BaseIssue<unknown>): string => {
 };
 
 /** Reads settings from anything, fills in the defaults of the training guide's recipe, or says all that is wrong. */
-export function readConfig(value: unknown): Either<TrainError, TrainConfig> {
+export function readTrainConfig(value: unknown): Either<TrainError, TrainConfig> {
   const parsed = v.safeParse(fields, value);
   if (!parsed.success) { return left({ _tag: "BadConfig", sentences: parsed.issues.map(sentenceOf) }); }
   const sentences = problems(parsed.output);

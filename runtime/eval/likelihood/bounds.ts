@@ -1,8 +1,11 @@
 import { formulaOf, type Schedule } from "../../../dsl/mod.ts";
 import { logLinear } from "../../../dsl/schedules/mod.ts";
 import { noiseBatch, type NoiseOptions, type NoisyBatch } from "../../train/noise.ts";
+import { flatBound, flatElbo } from "../../train/objectives/flat_elbo.ts";
 import { isPureNoise, lossAt } from "../../train/objectives/loss_type.ts";
 import { objectiveOf } from "../../train/objectives/objective.ts";
+import { rowNumber } from "../../kernels/mod.ts";
+import { type DrawnLoss, withoutLuck } from "./control.ts";
 import type { Scorer } from "./scorer.ts";
 
 /** How a bound is estimated. */
@@ -27,8 +30,8 @@ export interface Rows {
  * Upper bounds on the negative log-likelihood of each row at a block size, in nats: `[draw][row]`, one draw of times and noise each;
  * their mean is the ELBO. At block size 1 it is the exact AR value, by the chain rule, from one draw of pure noise.
  *
- * Draws are independent of one another; within a draw times are stratified over all blocks of all rows. Times below `timeEps` are left
- * out, as in BlockGen.
+ * Within a draw times are stratified over all blocks of all rows; from two draws on, a control variate takes out most of the
+ * chance that is left. Times below `timeEps` are left out, as in BlockGen.
  */
 export async function boundsAt(
   scorer: Scorer,
@@ -36,12 +39,18 @@ export async function boundsAt(
   blockSize: number,
   options: BoundOptions = {},
 ): Promise<readonly Float64Array[]> {
-  const draws = blockSize === 1 ? 1 : options.draws ?? 8;
-  const out: Float64Array[] = [];
-  for (let draw = 0; draw < draws; draw++) {
-    out.push(await boundOnce(scorer, rows, blockSize, noisy(scorer, rows, blockSize, draw, options), options));
+  const exact = blockSize === 1;
+  const drawn: DrawnLoss[] = [];
+  for (let draw = 0; draw < (exact ? 1 : options.draws ?? 8); draw++) {
+    drawn.push(await boundOnce(scorer, rows, blockSize, noisy(scorer, rows, blockSize, draw, options), options));
   }
-  return out;
+  return withoutLuck(drawn, rows.length * flatMean(scorer, options));
+}
+
+/** The flat prediction's integrand, averaged over the times that are drawn and over the noise, nats a token. */
+function flatMean({ process, vocabulary }: Scorer, { schedule = logLinear(), timeEps = 1e-3 }: BoundOptions): number {
+  const [from, to] = [1, timeEps].map((t) => rowNumber(formulaOf(schedule), { t })) as [number, number];
+  return flatBound(process, vocabulary, from, to) / (1 - timeEps);
 }
 
 function noisy({ process, vocabulary }: Scorer, rows: Rows, blockSize: number, draw: number, options: BoundOptions) {
@@ -58,17 +67,17 @@ function noisy({ process, vocabulary }: Scorer, rows: Rows, blockSize: number, d
   });
 }
 
-/** The bound of each row, its rows scored a batch at a time. */
+/** What each row costs, scored a batch of rows at a time. */
 async function boundOnce(
   scorer: Scorer,
   { x0, length }: Rows,
   blockSize: number,
   { xt, alpha, slope }: NoisyBatch,
   { batch = 8 }: BoundOptions,
-): Promise<Float64Array> {
+): Promise<DrawnLoss> {
   const V = scorer.vocabulary;
   const loss = objectiveOf(lossAt({ loss: "elbo" }, blockSize, "eval"), scorer.process);
-  const out = new Float64Array(x0.length / length);
+  const [losses, flat] = [new Float64Array(x0.length / length), new Float64Array(x0.length / length)];
   for (let from = 0; from < x0.length; from += batch * length) {
     const [clean, dirty, level] = [x0, xt, alpha].map((all) => all.slice(from, from + batch * length)) as [
       Int32Array,
@@ -78,10 +87,12 @@ async function boundOnce(
     const logP = await scorer.score({ x0: clean, xt: dirty, alpha: level, length, blockSize });
     for (let i = 0; i < clean.length; i++) {
       const at = { x0: clean[i], xt: dirty[i], alpha: level[i], slope: slope[from + i] };
-      out[Math.floor((from + i) / length)] += loss(rowOf(logP, i, V), at);
+      const row = Math.floor((from + i) / length);
+      losses[row] += loss(rowOf(logP, i, V), at);
+      flat[row] += flatElbo(scorer.process, V, at);
     }
   }
-  return out;
+  return { loss: losses, flat };
 }
 
 const rowOf = (logP: ArrayLike<number>, i: number, V: number): ArrayLike<number> =>

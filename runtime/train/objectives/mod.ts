@@ -8,5 +8,6 @@ export * from "./noised.ts";
 export * from "./objective.ts";
 export { postProcess, type PostProcessing } from "./post_processing.ts";
 export * from "./reduction.ts";
+export * from "./score_form.ts";
 export * from "./uniform_elbo.ts";
 export * from "./weighted_form.ts";

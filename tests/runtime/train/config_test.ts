@@ -1,7 +1,7 @@
 import { type Either, isLeft, isRight } from "fp-ts/lib/Either.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { parseMixture, readConfig, type TrainConfig, type TrainError } from "../../../runtime/train/mod.ts";
+import { parseMixture, readTrainConfig, type TrainConfig, type TrainError } from "../../../runtime/train/mod.ts";
 
 const sentences = (found: Either<TrainError, TrainConfig>): readonly string[] =>
   isLeft(found) && found.left._tag === "BadConfig" ? found.left.sentences : [];
@@ -10,32 +10,35 @@ const config = suite("settings of a run");
 
 config("have the recipe as defaults, and a loss that fits the process", () => {
   const [absorbing, uniform] = (["absorbing", "uniform"] as const).map((process) =>
-    readConfig({ corpus: "kjv", process, minutes: 5 })
+    readTrainConfig({ corpus: "kjv", process, minutes: 5 })
   );
   assert.ok(isRight(absorbing!) && isRight(uniform!));
   assert.is(absorbing.right.loss, "ce");
   assert.is(uniform.right.loss, "evidence");
   assert.equal(absorbing.right.special, { 1: "ce" });
   assert.equal([absorbing.right.rows, absorbing.right.length, absorbing.right.ema], [8, 128, 0.995]);
-  assert.equal(readConfig(JSON.parse(JSON.stringify(absorbing.right))), absorbing);
+  assert.equal(readTrainConfig(JSON.parse(JSON.stringify(absorbing.right))), absorbing);
 });
 
 config("say all that is wrong, a sentence each", () => {
-  assert.equal(sentences(readConfig({ minutes: 5 })), ["Cannot train as corpus is missing"]);
-  assert.equal(sentences(readConfig({ corpus: "kjv", minutes: 5, colour: 1 })), [
+  assert.equal(sentences(readTrainConfig({ minutes: 5 })), ["Cannot train as corpus is missing"]);
+  assert.equal(sentences(readTrainConfig({ corpus: "kjv", minutes: 5, colour: 1 })), [
     "Cannot train as there is no setting colour",
   ]);
-  assert.equal(sentences(readConfig({ corpus: "kjv", rows: 0, ema: 1, minutes: 5 })), [
+  assert.equal(sentences(readTrainConfig({ corpus: "kjv", rows: 0, ema: 1, minutes: 5 })), [
     "Cannot train as rows must be >=1: found 0",
     "Cannot train as ema must be <1: found 1",
   ]);
-  assert.equal(sentences(readConfig({ corpus: "kjv", steps: 1, minutes: 5, length: 100, width: 90, heads: 4 })), [
+  assert.equal(sentences(readTrainConfig({ corpus: "kjv", steps: 1, minutes: 5, length: 100, width: 90, heads: 4 })), [
     "Cannot train as length must be a multiple of 16, the largest block size: found 100",
     "Cannot train as width must be a multiple of heads, 4: found 90",
     "Cannot train as width / heads must be even, for rotary positions: found 22.5",
     "Cannot train as either steps or minutes must be given, not both",
   ]);
-  assert.is(sentences(readConfig({ corpus: "kjv" })).length, 1);
+  assert.is(sentences(readTrainConfig({ corpus: "kjv" })).length, 1);
+  const uniform = { corpus: "kjv", process: "uniform", minutes: 5, loss: "elbo" } as const;
+  assert.match(sentences(readTrainConfig(uniform))[0]!, "use evidence");
+  assert.ok(isRight(readTrainConfig({ ...uniform, process: "absorbing" })));
 });
 
 config.run();

@@ -4,22 +4,29 @@ import * as assert from "uvu/assert";
 import {
   crossEntropy,
   evidenceOf,
+  flatBound,
+  flatElbo,
   jensenBound,
   logSumExpBound,
   lossAt,
   type LossType,
+  maskedElbo,
   objectiveOf,
   postProcess,
   predictionOf,
   predictionOfMixture,
   reduceLoss,
+  scoreForm,
   uniformElbo,
+  uniformElboLowVariance,
   weightedForm,
 } from "../../../../runtime/train/objectives/mod.ts";
 import { randomTable, sequenceAt, tableOracle } from "../../../../runtime/models/mod.ts";
 import { checkLoss, type LossSet } from "../../../conformance/loss.ts";
 import { totalsOf } from "../../../conformance/report.ts";
 import { goldenFolder, readGolden } from "../../../support/golden.ts";
+import { transition } from "../../../support/exact_elbo.ts";
+import { integral } from "../../../support/quadrature.ts";
 import { near } from "../../../support/near.ts";
 import { skipUnless } from "../../../support/skip.ts";
 
@@ -90,6 +97,52 @@ losses("the uniform ELBO costs nothing where nothing or all is known", () => {
   const flat = [-Math.log(2), -Math.log(2)];
   assert.is(uniformElbo(flat, { x0: 0, xt: 1, alpha: 0, slope: -1 }), 0);
   near(uniformElbo([0, -1e6], { x0: 0, xt: 0, alpha: 0.5, slope: -1 }), 0, 1e-12);
+});
+
+losses("of uniform noise that read the whole prediction are five terms of it", () => {
+  const V = 4;
+  const position = fc.record({
+    logits: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: V, maxLength: V }),
+    x0: fc.nat(V - 1),
+    xt: fc.nat(V - 1),
+    alpha: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(position, ({ logits, x0, xt, alpha }) => {
+      const at = { x0, xt, alpha, slope: -0.9 };
+      const logP = postProcess(logits, { process: "uniform", xt });
+      const m = [...logP].map((x) => V * alpha * Math.exp(x) + 1 - alpha);
+      for (const [name, loss] of [["elbo", uniformElbo], ["low-variance", uniformElboLowVariance]] as const) {
+        const { constant, truth, all, seen, inverse } = scoreForm(name, at, V);
+        const logs = m.reduce((sum, x) => sum + Math.log(x), 0);
+        const found = constant + truth * Math.log(m[x0]!) + all * logs + seen * Math.log(m[xt]!) + inverse / m[xt]!;
+        near(found, loss(logP, at), 1e-8);
+      }
+    }),
+    { seed: 1 },
+  );
+});
+
+losses("the flat prediction's ELBO in closed form: each number, and the integral", () => {
+  const V = 5;
+  const logP = new Array<number>(V).fill(-Math.log(V));
+  const at = (xt: number, t: number) => ({ x0: 2, xt, alpha: 1 - t, slope: -1 });
+  for (const t of [0.001, 0.3, 1]) {
+    for (let xt = 0; xt < V; xt++) near(flatElbo("uniform", V, at(xt, t)), uniformElbo(logP, at(xt, t)), 1e-9);
+    near(flatElbo("absorbing", V, at(V, t)), maskedElbo(logP, at(V, t)), 1e-12);
+  }
+  for (const process of ["absorbing", "uniform"] as const) {
+    const mean = (t: number) =>
+      [0, 1, 2, 3, 4, V].reduce(
+        (sum, xt) => {
+          const p = xt === V && process === "uniform" ? 0 : transition(process, V, 2, xt, 1 - t);
+          return p === 0 ? sum : sum + p * flatElbo(process, V, at(xt, t));
+        },
+        0,
+      );
+    near(integral((x) => 0.8 * mean(0.1 + 0.8 * x), 24), flatBound(process, V, 0.1, 0.9), 1e-9);
+    near(flatBound(process, V, 0, 1), Math.log(V), 1e-12);
+  }
 });
 
 losses("evidence is what Bayes' rule adds", () => {
