@@ -18,8 +18,13 @@ export const abilitiesOf = (
   process: Process,
   own: OwnSection | undefined,
 ): Either<ConfigError, Abilities> => {
-  // The last row of the embedding is the mask.
-  const vocabulary = process === "absorbing" ? network.vocabulary - 1 : network.vocabulary;
+  // An absorbing model's mask is a row of the embedding too: the one behind its tokens.
+  const most = process === "absorbing" ? network.vocabulary - 1 : network.vocabulary;
+  const vocabulary = own?.vocabulary ?? most;
+  if (vocabulary > most) {
+    const want = `at most ${most}, as the embedding has ${network.vocabulary} rows`;
+    return left({ _tag: "BadField", field: "blockgen.vocabulary", want, found: String(vocabulary) });
+  }
   for (const field of ["eos", "pad"] as const) {
     const token = own?.[field];
     if (token !== undefined && token >= vocabulary) {

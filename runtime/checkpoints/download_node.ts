@@ -42,14 +42,10 @@ const extentOf = ({ file, total }: Download, part: PartialFile) => ({ file, tota
 
 /** One request; the reason it ended as far as that may be mended by another, else an error. */
 const request = async (job: Download, part: PartialFile, settings: HubSettings): Promise<string | HubError> => {
-  const { token, patience } = settings;
-  const watch = watchdog(patience, settings.signal);
+  const watch = watchdog(settings.patience, settings.signal);
   try {
     const response = await fetch(job.url, {
-      headers: {
-        Range: `bytes=${part.received()}-`,
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
+      headers: { Range: `bytes=${part.received()}-`, ...authorization(job, settings) },
       signal: watch.signal,
     });
     if (response.status >= 500 || response.status === 429) { return `the hub answered ${response.status}`; }
@@ -64,6 +60,10 @@ const request = async (job: Download, part: PartialFile, settings: HubSettings):
     watch.end();
   }
 };
+
+/** The token goes to the hub only, not to the stores it sends us to. */
+const authorization = ({ url }: Download, { token, endpoint }: HubSettings): Readonly<Record<string, string>> =>
+  token !== undefined && new URL(url).origin === new URL(endpoint).origin ? { Authorization: `Bearer ${token}` } : {};
 
 const receive = async (
   response: Response,

@@ -21,18 +21,19 @@ export const toHalf = (value: number): number => {
   if (size >= 65520) { return sign | 0x7c00; }
   const exponent = Math.max(exponentOf(size), -14);
   // In units of the last place; a carry into 2048 runs over into the exponent, which is what it should do.
-  const units = roundToEven(size * 2 ** (10 - exponent));
+  const units = roundToEven(size * UNITS[exponent + 14]);
   return sign | (units + (exponent + 14) * 1024);
 };
 
-/** `floor(log2(x))` for a finite `x`, exactly; very small for 0. */
+/** `floor(log2(x))` of a finite `x`, from its own bits; very small for 0. */
 const exponentOf = (x: number): number => {
-  if (x < 2 ** -14) { return -15; }
-  let exponent = Math.floor(Math.log2(x));
-  // The logarithm may round across a power of two.
-  if (2 ** exponent > x) { exponent--; }
-  return 2 ** (exponent + 1) <= x ? exponent + 1 : exponent;
+  SCRATCH.setFloat64(0, x);
+  return (SCRATCH.getUint16(0) >> 4) - 1023;
 };
+const SCRATCH = new DataView(new ArrayBuffer(8));
+
+/** Powers `2^(10 - e)` for the exponents `e` of normal halves, -14 to 15: units in the last place. */
+const UNITS = Float64Array.from({ length: 30 }, (_, i) => 2 ** (24 - i));
 
 const roundToEven = (x: number): number => {
   const below = Math.floor(x);

@@ -46,6 +46,32 @@ export const findFiles = async (
   return right(files);
 };
 
+/** Entries of a repository that are looked through for a suggestion. */
+const MOST_ENTRIES = 5000;
+
+/** Folders under `inside` that hold a file of this name, a few of them; none when the hub does not say. */
+export const foldersWith = async (
+  hub: HubLibrary,
+  file: string,
+  place: Pick<HubFile, "repository" | "commit"> & { readonly inside: string },
+  settings: HubSettings,
+): Promise<readonly string[]> => {
+  const { repository, commit, inside } = place;
+  const found = await askHub(repository, settings, async (access) => {
+    const folders: string[] = [];
+    let seen = 0;
+    const repo = { type: "model", name: repository } as const;
+    for await (
+      const { path } of hub.listFiles({ ...access, repo, revision: commit, path: inside, recursive: true })
+    ) {
+      if (path.endsWith(`/${file}`)) { folders.push(path.slice(0, -file.length - 1)); }
+      if (folders.length === 4 || ++seen === MOST_ENTRIES) { break; }
+    }
+    return folders;
+  });
+  return isLeft(found) ? [] : found.right;
+};
+
 /**
  * Fetches a file to `target`, by way of `partial`: there it grows over as many calls as it takes, and from there it
  * is moved only when its checksum is right.

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { commitOf, isCommit } from "./hub_commit_node.ts";
 import type { HubError } from "./hub_error.ts";
-import { fetchFile, findFiles } from "./hub_file_node.ts";
+import { fetchFile, findFiles, foldersWith } from "./hub_file_node.ts";
 import { type HubLibrary, hubLibrary } from "./hub_library_node.ts";
 import type { HubSettings } from "./hub_settings_node.ts";
 import type { Reference } from "./reference.ts";
@@ -49,13 +49,7 @@ const fetchAll = async (
   if (isLeft(found)) { return found; }
   const files = new Map(found.right.map((file) => [file.path, file]));
   const missing = REQUIRED.map(pathOf).find((path) => !files.has(path));
-  if (missing !== undefined) {
-    return left({
-      _tag: "NotOnHub",
-      what: `${repository}/${missing}`,
-      reason: "name the folder that holds a checkpoint",
-    });
-  }
+  if (missing !== undefined) { return left(await notThere(hub, reference, commit, missing, settings)); }
   const folder = folderOf(home, commit, reference);
   for (const name of CHECKPOINT_FILES) {
     const file = files.get(pathOf(name));
@@ -64,4 +58,21 @@ const fetchAll = async (
     if (isLeft(fetched)) { return fetched; }
   }
   return right(folder);
+};
+
+/** The error for a path without a checkpoint, with folders that have one. */
+const notThere = async (
+  hub: HubLibrary,
+  { repository, inside }: OnHub,
+  commit: string,
+  missing: string,
+  settings: HubSettings,
+): Promise<HubError> => {
+  const folders = await foldersWith(hub, "model.safetensors", { repository, commit, inside }, settings);
+  const those = folders.length === 0 ? "" : `, such as ${folders.map((folder) => folder.slice(0, 120)).join(", ")}`;
+  return {
+    _tag: "NotOnHub",
+    what: `${repository}/${missing}`,
+    reason: `name a folder that holds a checkpoint${those}`,
+  };
 };

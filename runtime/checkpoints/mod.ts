@@ -5,7 +5,7 @@
  */
 export { type Bytes, bytesInMemory } from "./bytes.ts";
 export { type Checkpoint, checkpointFromBytes, type CheckpointOptions } from "./checkpoint.ts";
-export type { CheckpointConfig } from "./config.ts";
+export { type CheckpointConfig, readConfig } from "./config.ts";
 export type { ConfigError } from "./config_error.ts";
 export type { DeclaredNetwork } from "./declared_network.ts";
 export type { Dtype } from "./dtype.ts";
@@ -18,3 +18,4 @@ export { readReference, type Reference } from "./reference.ts";
 export { openSafetensors, type Safetensors } from "./safetensors.ts";
 export type { TensorEntry } from "./tensor_entry.ts";
 export { type NamedTensor, type WriteOptions, writeSafetensors, type WrittenDtype } from "./write_safetensors.ts";
+export { writeConfig } from "./write_config.ts";

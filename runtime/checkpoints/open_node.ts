@@ -3,7 +3,7 @@ import { pipe } from "fp-ts/lib/function.js";
 import { readFile, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { reasonOf } from "../thrown.ts";
-import { type Bytes } from "./bytes.ts";
+import type { Bytes } from "./bytes.ts";
 import { type Checkpoint, loadCheckpoint } from "./checkpoint.ts";
 import type { CheckpointError } from "./errors.ts";
 import { bytesOfFile } from "./file_bytes_node.ts";

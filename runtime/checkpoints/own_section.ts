@@ -15,6 +15,7 @@ export const ownSection = v.looseObject({
   prediction: predictions,
   blockSizes: v.union([v.literal("any"), v.pipe(v.array(size), v.minLength(1), v.maxLength(64))]),
   arVerify: v.optional(v.boolean()),
+  vocabulary: v.optional(size),
   tokenizer: v.optional(fileName),
   eos: v.optional(token),
   pad: v.optional(token),
@@ -26,6 +27,7 @@ export interface OwnSection {
   /** What its training loss makes of predictions. */ readonly prediction: Prediction;
   readonly blockSizes: "any" | readonly number[];
   /** Was it trained to predict left to right too? Default true. */ readonly arVerify?: boolean | undefined;
+  /** Real tokens, where the embedding has rows that are none. */ readonly vocabulary?: number | undefined;
   /** The tokenizer's file in the same folder. */ readonly tokenizer?: string | undefined;
   readonly eos?: number | undefined;
   readonly pad?: number | undefined;

@@ -15,7 +15,8 @@ export interface Mood {
   /** Send twice the bytes of a large file. */ tooMuch?: boolean;
   /** Answers with a 503 before a large file is sent. */ busy?: number;
   /** Ranges of large files that were asked for. */ readonly ranges: string[];
-  /** Requests, one line each. */ readonly log: string[];
+  /** Requests to the hub, one line each. */ readonly log: string[];
+  /** Tokens that came, and where to. */ readonly tokens: string[];
 }
 
 /** A small server on this machine that answers like the hub: large files by a redirect to another origin, ranges, checksums. */
@@ -37,11 +38,15 @@ export const hubServer = async (
   repository: string,
   files: Readonly<Record<string, Uint8Array>>,
 ): Promise<HubServer> => {
-  const mood: Mood = { ranges: [], log: [] };
+  const mood: Mood = { ranges: [], log: [], tokens: [] };
   const commit = hex("sha1", ...Object.keys(files));
-  const store = await listen((request, response) => sendLarge(request, response, files, mood));
+  const store = await listen((request, response) => {
+    mood.tokens.push(`store ${request.headers.authorization}`);
+    sendLarge(request, response, files, mood);
+  });
   const hub = await listen(async (request, response) => {
     mood.log.push(`${request.method} ${request.url!.split("?")[0]}`);
+    mood.tokens.push(`hub ${request.headers.authorization}`);
     if (mood.refuse !== undefined) return json(response, mood.refuse, { error: "refused by the test" });
     const url = new URL(request.url!, "http://hub");
     const path = decodeURIComponent(url.pathname);
@@ -49,6 +54,11 @@ export const hubServer = async (
     if (path === `/api/models/${repository}/paths-info/${commit}`) {
       const { paths } = JSON.parse(await bodyOf(request)) as { paths: string[] };
       return json(response, 200, paths.flatMap((name) => files[name] === undefined ? [] : [infoOf(name, files[name])]));
+    }
+    const tree = `/api/models/${repository}/tree/${commit}/`;
+    if (path.startsWith(tree)) {
+      const inside = Object.keys(files).filter((name) => name.startsWith(`${path.slice(tree.length)}/`));
+      return json(response, 200, inside.map((name) => infoOf(name, files[name]!)));
     }
     const resolved = `/${repository}/resolve/${commit}/`;
     const name = path.startsWith(resolved) ? path.slice(resolved.length) : "";

@@ -9,7 +9,9 @@ import {
   describeCheckpoint,
   expectedTensors,
   type NamedTensor,
+  readConfig,
   readReference,
+  writeConfig,
   writeSafetensors,
 } from "../../../runtime/checkpoints/mod.ts";
 import { processOf } from "../../../runtime/checkpoints/process_of.ts";
@@ -73,6 +75,19 @@ checkpoint("hands out its numbers, exact in both formats", async () => {
       assert.equal(await weights.tensor(name), { _tag: "Right", right: values });
     }
   }
+});
+
+checkpoint("has a configuration that comes back from its text", () => {
+  const { vocabulary: _, adaLN: __, ...network } = tinyNetwork;
+  const own = { process: "uniform", prediction: "loo", blockSizes: [1, 4], arVerify: false, eos: 5, pad: 0 } as const;
+  for (const activation of ["gelu", "relu2"] as const) {
+    const written = writeConfig({ ...network, activation }, "mine", own);
+    assert.equal(readConfig(written), {
+      _tag: "Right",
+      right: { name: "mine", own, network: { ...network, activation } },
+    });
+  }
+  assert.equal(JSON.parse(writeConfig(network, "tiny")), tinyConfig);
 });
 
 const without = (name: string): NamedTensor[] => tinyTensors().filter((tensor) => tensor.name !== name);

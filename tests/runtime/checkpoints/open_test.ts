@@ -203,7 +203,15 @@ hub(
   atHub(async ({ open }) => {
     const sentence = await sentenceOf(open({}, "hf:paper/blockgen/single_block_size"));
     assert.match(sentence, "paper/blockgen/single_block_size/config.json");
-    assert.match(sentence, "name the folder that holds a checkpoint");
+    assert.match(sentence, `name a folder that holds a checkpoint, such as ${inside}`);
+  }),
+);
+
+hub(
+  "send a token to the hub, and to nobody else",
+  atHub(async ({ open, server }) => {
+    await opens(open({ token: "hf_secret" }));
+    assert.equal([...new Set(server.mood.tokens)].sort(), ["hub Bearer hf_secret", "store undefined"]);
   }),
 );
 
