@@ -38,7 +38,7 @@ const withLength = <F extends (...args: never[]) => unknown>(length: number, f: 
   Object.defineProperty(f, "length", { value: length });
 
 /** Which class of gpu.js answers to the mode `gpu`. */
-const glName = (gpu: GPU): BackendName => {
+export const glName = (gpu: GPU): BackendName => {
   const kernelClass: unknown = gpu.Kernel;
   return kernelClass === WebGL2Kernel ? "webgl2" : kernelClass === HeadlessGLKernel ? "headlessgl" : "webgl";
 };

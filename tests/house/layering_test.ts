@@ -29,8 +29,8 @@ layers("what a browser loads imports no file of the command line", () => {
   none(importsOf(runtime.filter((file) => !onCommandLine(file))).filter(({ to }) => onCommandLine(to)));
 });
 
-layers("gpu.js is imported by backends and kernels only", () => {
-  const owners = /^runtime\/(backends|kernels)\//;
+layers("gpu.js is imported by backends, kernels and the gpu engine only", () => {
+  const owners = /^runtime\/(backends|kernels|blockdit\/gpu)\//;
   none(importsOf([...dsl, ...runtime]).filter(({ from, to }) => /^gpu\.js(\/|$)/.test(to) && !owners.test(from)));
 });
 

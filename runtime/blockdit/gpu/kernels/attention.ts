@@ -1,0 +1,130 @@
+import { exponential, type Form, lanesOf, type Program, returned } from "../program.ts";
+
+/** Queries against keys: `quads` of queries, `rowQuads` of them a row, `keys` of each row, `heads` of a width. */
+export interface AttentionShape {
+  readonly quads: number;
+  readonly rowQuads: number;
+  readonly keys: number;
+  readonly heads: number;
+  readonly headWidth: number;
+}
+
+const constantsOf = ({ rowQuads, keys, heads, headWidth }: AttentionShape) => ({
+  Q: rowQuads,
+  J: keys,
+  P: keys / 2,
+  H: heads,
+  W: headWidth,
+  D: headWidth / 2,
+  B: heads * headWidth / 2,
+  F: 1 / Math.sqrt(headWidth),
+});
+
+/**
+ * `q k / sqrt(width) + bias`, `[4 queries, keys, heads of each quad]`.
+ *
+ * Reads queries as quads, keys `[keys, width, rows]` (a thread's neighbours take the next keys), biases `[keys, 4, quads]`.
+ */
+export const scores = (form: Form, shape: AttentionShape): Program => {
+  const { quads, keys, heads } = shape;
+  const four = `function (q, k, bias) {
+  let s0 = 0; let s1 = 0; let s2 = 0; let s3 = 0;
+  const row = Math.floor(this.thread.z / this.constants.Q) * this.constants.B + this.thread.y * this.constants.D;
+  const from = this.thread.y * this.constants.D;
+  for (let i = 0; i < this.constants.D; i++) {
+    const v0 = k[row + i][0][this.thread.x]; const v1 = k[row + i][1][this.thread.x];
+    ${
+    lanesOf(form).map(({ name, token }) =>
+      `s${name} += q[this.thread.z][from + i][${token}] * v0; s${name} += q[this.thread.z][from + i][${
+        4 + Number(token)
+      }] * v1;`
+    ).join("\n    ")
+  }
+  }
+  ${
+    lanesOf(form).map(({ name, token }) =>
+      `s${name} = s${name} * this.constants.F + bias[this.thread.z][${token}][this.thread.x];`
+    ).join("\n  ")
+  }
+  ${returned(form)}
+}`;
+  const one = `function (q, k, bias) {
+  const quad = Math.floor(this.thread.z / this.constants.H);
+  const row = Math.floor(quad / this.constants.Q);
+  const from = (this.thread.z - quad * this.constants.H) * this.constants.W;
+  let s0 = 0;
+  for (let i = 0; i < this.constants.W; i++) { s0 += q[quad][from + i][this.thread.x] * k[row][from + i][this.thread.y]; }
+  return s0 * this.constants.F + bias[quad][this.thread.x][this.thread.y];
+}`;
+  const [source, threads, lanes] = form === "four"
+    ? [four, [keys, heads, quads], 4] as const
+    : [one, [4, keys, heads * quads], 1] as const;
+  return { source, threads, lanes, constants: constantsOf(shape) };
+};
+
+const overKeys = (shape: AttentionShape, body: string): Program => ({
+  source: `function (s) {
+  ${body}
+  return out;
+}`,
+  threads: [4, 1, shape.heads * shape.quads],
+  lanes: 1,
+  constants: { J: shape.keys },
+});
+
+/** The largest score of each query and head, `[4, 1, heads of each quad]`. */
+export const top = (shape: AttentionShape): Program =>
+  overKeys(
+    shape,
+    `let out = s[this.thread.z][0][this.thread.x];
+  for (let j = 0; j < this.constants.J; j++) { out = Math.max(out, s[this.thread.z][j][this.thread.x]); }`,
+  );
+
+/** The sum of the weights of each query and head. */
+export const total = (shape: AttentionShape): Program =>
+  overKeys(
+    shape,
+    "let out = 0; for (let j = 0; j < this.constants.J; j++) { out += s[this.thread.z][j][this.thread.x]; }",
+  );
+
+/** `e^(score - top)`. */
+export const weigh = ({ keys, heads, quads }: AttentionShape): Program => ({
+  source: `function (s, m) {
+  ${exponential("0", "s[this.thread.z][this.thread.y][this.thread.x] - m[this.thread.z][0][this.thread.x]")}
+  return p0;
+}`,
+  threads: [4, keys, heads * quads],
+  lanes: 1,
+  constants: {},
+});
+
+/** `sum_k weight v / total` as quads; reads the values `[width, keys, rows]`. */
+export const mix = (form: Form, shape: AttentionShape): Program => {
+  const { quads, heads, headWidth } = shape;
+  const four = `function (p, v, t) {
+  let s0 = 0; let s1 = 0; let s2 = 0; let s3 = 0;
+  const head = this.thread.z * this.constants.H + this.thread.y;
+  const row = Math.floor(this.thread.z / this.constants.Q) * this.constants.P;
+  for (let j = 0; j < this.constants.P; j++) {
+    const v0 = v[row + j][this.thread.y][this.thread.x]; const v1 = v[row + j][this.thread.y + this.constants.H][this.thread.x];
+    ${
+    lanesOf(form).map(({ name, token }) =>
+      `s${name} += p[head][j][${token}] * v0; s${name} += p[head][j][${4 + Number(token)}] * v1;`
+    ).join("\n    ")
+  }
+  }
+  ${lanesOf(form).map(({ name, token }) => `s${name} = s${name} / t[head][0][${token}];`).join(" ")}
+  ${returned(form)}
+}`;
+  const one = `function (p, v, t) {
+  const head = this.thread.z * this.constants.H + Math.floor(this.thread.y / this.constants.W);
+  const row = Math.floor(this.thread.z / this.constants.Q);
+  let s0 = 0;
+  for (let j = 0; j < this.constants.J; j++) { s0 += p[head][j][this.thread.x] * v[row][j][this.thread.y]; }
+  return s0 / t[head][0][this.thread.x];
+}`;
+  const [source, threads, lanes] = form === "four"
+    ? [four, [headWidth, heads, quads], 4] as const
+    : [one, [4, heads * headWidth, quads], 1] as const;
+  return { source, threads, lanes, constants: constantsOf(shape) };
+};
