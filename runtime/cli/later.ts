@@ -2,7 +2,6 @@ import type { Command } from "./command.ts";
 import { failed } from "./failure.ts";
 
 const planned: readonly (readonly [name: string, does: string])[] = [
-  ["train", "trains a blockwise network on a mixture of block sizes"],
   ["eval", "measures quality and entropy of samples, with intervals"],
   ["sweep", "runs samplers over numbers of steps"],
   ["plot", "draws what a sweep measured"],

@@ -10,8 +10,16 @@ import { suggestion } from "./nearest.ts";
 import { sampleCommand } from "./sample.ts";
 import { samplersCommand } from "./samplers.ts";
 import type { Terminal } from "./terminal.ts";
+import { trainCommand } from "./train.ts";
 
-const commands: readonly Command[] = [sampleCommand, explainCommand, inspectCommand, samplersCommand, ...laterCommands];
+const commands: readonly Command[] = [
+  sampleCommand,
+  explainCommand,
+  inspectCommand,
+  samplersCommand,
+  trainCommand,
+  ...laterCommands,
+];
 const help: Option = { means: "this text" };
 
 const dispatch = async (args: readonly string[], terminal: Terminal): Promise<Either<Failure, number>> => {

@@ -1,6 +1,5 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { bytePairTokenizer, learnBytePairs, toTokenizerJson } from "../tokenizers/mod.ts";
-import type { TokenizerError } from "../tokenizers/mod.ts";
 import { type Corpus, splitCorpus, tokensOf } from "./corpora/corpus.ts";
 import type { CorpusError } from "./corpora/errors.ts";
 
@@ -18,10 +17,10 @@ export interface TrainData {
 }
 
 /** Splits a corpus, learns a tokenizer from its training part and encodes both parts. */
-export const prepareData = (corpus: Corpus, pieces: number): Either<CorpusError | TokenizerError, TrainData> => {
+export const prepareData = (corpus: Corpus, pieces: number): Either<CorpusError, TrainData> => {
   const { train, validation } = splitCorpus(corpus.text);
   const table = learnBytePairs(corpus.text, { pieces });
-  if (isLeft(table)) { return table; }
+  if (isLeft(table)) { return left({ _tag: "Untokenized", error: table.left }); }
   const tokenizer = bytePairTokenizer(table.right);
   const both = [train, validation].map((text) => tokensOf(tokenizer, text));
   const [tokens, held] = both;

@@ -1,0 +1,86 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import type { JaxLibrary } from "../blockdit/jax/load.ts";
+import { reasonOf } from "../thrown.ts";
+import { checkpointFiles } from "./checkpoint.ts";
+import type { TrainConfig } from "./config.ts";
+import type { TrainData } from "./data.ts";
+import type { TrainError } from "./errors.ts";
+import type { LogRecord } from "./log.ts";
+import { openLog } from "./log_file_node.ts";
+import type { TrainState } from "./state.ts";
+import { loadState, saveState } from "./state_files_node.ts";
+import { train } from "./trainer.ts";
+
+/** A run in a folder. */
+export interface FolderRun {
+  readonly jax: JaxLibrary;
+  readonly config: TrainConfig;
+  readonly data: TrainData;
+  /** Where its files are: `log.jsonl`, `state/`, and the checkpoint. */ readonly folder: string;
+  /** Go on from the state in the folder? */ readonly resume: boolean;
+  readonly signal?: AbortSignal;
+  /** Hears of every record, and how much of the run is done. */ readonly heard?: (
+    record: LogRecord,
+    done: number,
+  ) => void;
+}
+
+/** Writes files whole: nobody reads half of one. */
+const writeFiles = async (folder: string, files: ReadonlyMap<string, Uint8Array | string>) => {
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) {
+    await writeFile(join(folder, `${name}.unfinished`), content);
+    await rename(join(folder, `${name}.unfinished`), join(folder, name));
+  }
+};
+
+const stateOf = async ({ folder, config, resume }: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
+  if (!resume) { return right(undefined); }
+  const loaded = await loadState(join(folder, "state"));
+  if (isLeft(loaded)) { return loaded; }
+  const { state, file } = loaded.right;
+  return state.settings === JSON.stringify(config)
+    ? right(state)
+    : left({ _tag: "BadState", file, reason: `its settings are ${state.settings}, and not those that were given` });
+};
+
+const save = async (run: FolderRun, state: TrainState): Promise<Either<TrainError, void>> => {
+  const saved = await saveState(join(run.folder, "state"), state);
+  if (isLeft(saved)) { return saved; }
+  try {
+    return right(await writeFiles(run.folder, checkpointFiles(run.config, run.data, state)));
+  } catch (thrown) {
+    return left({ _tag: "FileFailed", action: "write", file: run.folder, reason: reasonOf(thrown) });
+  }
+};
+
+/**
+ * Runs a training in a folder until its budget is used or the signal says so: logs every update, saves its state and the checkpoint
+ * every few minutes, so that a killed run goes on with `resume`.
+ *
+ * @returns Whether the run is finished, or was stopped.
+ */
+export const trainInFolder = async (run: FolderRun): Promise<Either<TrainError, "finished" | "stopped">> => {
+  const from = await stateOf(run);
+  if (isLeft(from)) { return from; }
+  const log = await openLog(join(run.folder, "log.jsonl"), from.right?.step ?? 0);
+  if (isLeft(log)) { return log; }
+  await writeFiles(run.folder, new Map([["train.json", `${JSON.stringify(run.config, null, 2)}\n`]]));
+  const { jax, config, data, signal } = run;
+  const events = train(jax, {
+    config,
+    data,
+    ...(from.right === undefined ? {} : { from: from.right }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  let ending: "finished" | "stopped" = "stopped";
+  for await (const event of events) {
+    if (event._tag === "Logged") { run.heard?.(event.record, event.done); }
+    const written = event._tag === "Logged" ? await log.right.append(event.record) : await save(run, event.state);
+    if (isLeft(written)) { return written; }
+    if (event._tag === "Saved" && event.ending !== "time to save") { ending = event.ending; }
+  }
+  return right(ending);
+};
