@@ -1,0 +1,77 @@
+import { type Either, isRight, left, right } from "fp-ts/lib/Either.js";
+import { reasonOf } from "../../thrown.ts";
+import type { ProtobufLibrary } from "./proto.ts";
+
+/** Numbers that a tensor of onnxruntime holds. */
+export type OnnxData = Float32Array | Int32Array | BigInt64Array;
+
+/** A tensor of onnxruntime. */
+export interface OnnxTensor {
+  readonly data: unknown;
+  readonly dims: readonly number[];
+}
+
+/** A network that onnxruntime has loaded. */
+export interface OnnxSession {
+  readonly run: (
+    feeds: Readonly<Record<string, OnnxTensor>>,
+    fetches: readonly string[],
+  ) => Promise<Readonly<Record<string, OnnxTensor>>>;
+  readonly release: () => Promise<void>;
+}
+
+/** What is used of onnxruntime-node and onnxruntime-web, which have the same interface. */
+export interface OnnxLibrary {
+  readonly Tensor: new (type: "float32" | "int32" | "int64", data: OnnxData, dims: readonly number[]) => OnnxTensor;
+  readonly InferenceSession: {
+    readonly create: (model: Uint8Array, options: Readonly<Record<string, unknown>>) => Promise<OnnxSession>;
+  };
+  readonly env: { readonly wasm: { wasmPaths?: unknown; numThreads?: number } };
+}
+
+/** Which build of onnxruntime computes: the machine's own code, or WebAssembly. */
+export type OnnxBackend = "cpu" | "wasm";
+
+/** Why the network cannot be computed with onnxruntime. */
+export type OnnxMissing = Readonly<
+  | { _tag: "OnnxMissing"; package: string; why: string }
+  | { _tag: "OnnxRefused"; backend: OnnxBackend; why: string }
+>;
+
+/** The same in a sentence. */
+export const describeOnnxMissing = (error: OnnxMissing): string =>
+  error._tag === "OnnxMissing"
+    ? `Cannot compute with onnxruntime as the package ${error.package} must be there: ${error.why}; npm install ${error.package}`
+    : `Cannot compute with onnxruntime on ${error.backend} as it must accept the network: ${error.why}`;
+
+/** Is this Node, or a runtime that loads its native packages? */
+const onNode = (): boolean =>
+  typeof (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node === "string" &&
+  typeof document === "undefined";
+
+const attempt = async <A>(name: string, load: () => Promise<unknown>): Promise<Either<OnnxMissing, A>> => {
+  try {
+    const module = await load() as { readonly default?: A };
+    return right(module.default ?? module as A);
+  } catch (thrown) {
+    return left({ _tag: "OnnxMissing", package: name, why: reasonOf(thrown) });
+  }
+};
+
+/** Bundlers for browsers cannot digest native code, so its name is kept from them. */
+const native = ["onnxruntime", "node"].join("-");
+
+/** onnxruntime, and which build of it: native code where there is Node (unless `wasm` is wanted), else WebAssembly. */
+export const loadOnnx = async (
+  wanted?: OnnxBackend,
+): Promise<Either<OnnxMissing, { readonly backend: OnnxBackend; readonly onnx: OnnxLibrary }>> => {
+  const backend = wanted ?? (onNode() ? "cpu" : "wasm");
+  const found = backend === "cpu"
+    ? await attempt<OnnxLibrary>(native, () => import(native))
+    : await attempt<OnnxLibrary>("onnxruntime-web", () => import("onnxruntime-web/wasm"));
+  return isRight(found) ? right({ backend, onnx: found.right }) : found;
+};
+
+/** The library that writes the graph. */
+export const loadProtobuf = (): Promise<Either<OnnxMissing, ProtobufLibrary>> =>
+  attempt("protobufjs", () => import("protobufjs/light.js"));

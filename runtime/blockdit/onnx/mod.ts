@@ -1,0 +1,2 @@
+export * from "./engine.ts";
+export { describeOnnxMissing, loadOnnx, type OnnxBackend, type OnnxMissing } from "./load.ts";
