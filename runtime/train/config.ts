@@ -1,8 +1,47 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
 import * as v from "valibot";
+import type { Process } from "../../dsl/mod.ts";
 import type { TrainError } from "./errors.ts";
+import type { Mixing, Mixture } from "./mixture.ts";
 import type { LossType } from "./objectives/loss_type.ts";
 import { optimizerDefaults } from "./optimizer.ts";
+
+/** Everything that decides what a run does; plain data, stored beside its result. */
+export interface TrainConfig {
+  /** Name of a corpus, or the path of a text. */ readonly corpus: string;
+  readonly process: Process;
+  /** Shares of block sizes; each divides the largest, which divides the length. */ readonly blocks: Mixture;
+  /** Fixed shares of each batch's rows, or one size drawn a step. */ readonly mixing: Mixing;
+  /** Of every block size that is no special case (default: `defaultLoss`). */ readonly loss: LossType;
+  /** Losses of single block sizes. */ readonly special: Readonly<Record<number, LossType>>;
+  /** Block sizes at which the input is all noise. */ readonly pureNoise: readonly number[];
+  readonly schedule: "log-linear" | "cosine";
+  /** Signal left at t = 1. */ readonly scheduleEps: number;
+  /** Smallest time drawn. */ readonly timeEps: number;
+  readonly timePer: "block" | "row";
+  readonly times: "stratified" | "independent";
+  /** Tokens that a tokenizer is learned for (without a mask). */ readonly vocabulary: number;
+  /** Width of the network. */ readonly width: number;
+  readonly layers: number;
+  readonly heads: number;
+  /** Rows of a batch. */ readonly rows: number;
+  /** Tokens of a row. */ readonly length: number;
+  /** Highest learning rate. */ readonly rate: number;
+  /** Steps to reach it. */ readonly warmup: number;
+  /** Share of it that is left at the end. */ readonly floor: number;
+  /** Weight decay of matrices. */ readonly decay: number;
+  /** Longest gradient. */ readonly clip: number;
+  /** Largest decay of the moving average. */ readonly ema: number;
+  readonly seed: number;
+  /** Updates to make; either these or `minutes`. */ readonly steps?: number | undefined;
+  /** Training time; the decay of the rate then follows the clock, and a resumed run is not bit-identical. */
+  readonly minutes?: number | undefined;
+  /** Updates between evaluations. */ readonly evalEvery: number;
+  /** Seconds between checkpoints. */ readonly checkpointEvery: number;
+}
+
+/** What is written to make a `TrainConfig`: everything but the corpus and the budget has a default. */
+export type TrainOptions = Pick<TrainConfig, "corpus"> & Partial<TrainConfig>;
 
 const LOSSES: { readonly [L in LossType]: 1 } = { elbo: 1, ce: 1, "ce-noisy": 1, "low-variance": 1, evidence: 1 };
 
@@ -14,52 +53,39 @@ const loss = v.picklist(Object.keys(LOSSES) as LossType[]);
 const shares = v.array(v.strictObject({ size: whole(1), weight: positive }));
 
 const fields = v.strictObject({
-  /** Name of a corpus, or the path of a text. */ corpus: v.pipe(v.string(), v.nonEmpty()),
+  corpus: v.pipe(v.string(), v.nonEmpty()),
   process: v.optional(v.picklist(["absorbing", "uniform"]), "absorbing"),
-  /** Shares of block sizes; each divides the largest, which divides the length. */
   blocks: v.optional(v.pipe(shares, v.nonEmpty()), [{ size: 1, weight: 0.25 }, { size: 16, weight: 0.75 }]),
-  /** Fixed shares of each batch's rows, or one size drawn a step. */
   mixing: v.optional(v.picklist(["stratified", "drawn"]), "stratified"),
-  /** Of every block size that is no special case; without it, the process' own (`defaultLoss`). */ loss: v.optional(
-    loss,
-  ),
-  /** Losses of single block sizes, `{ "1": "ce" }`. */
+  loss: v.optional(loss),
   special: v.optional(v.record(v.pipe(v.string(), v.regex(/^[1-9]\d*$/)), loss), { 1: "ce" }),
-  /** Block sizes at which the input is all noise. */ pureNoise: v.optional(v.array(whole(1)), [1]),
+  pureNoise: v.optional(v.array(whole(1)), [1]),
   schedule: v.optional(v.picklist(["log-linear", "cosine"]), "log-linear"),
-  /** Signal left at t = 1. */ scheduleEps: v.optional(share, 1e-3),
-  /** Smallest time drawn. */ timeEps: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 1e-3),
+  scheduleEps: v.optional(share, 1e-3),
+  timeEps: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 1e-3),
   timePer: v.optional(v.picklist(["block", "row"]), "block"),
   times: v.optional(v.picklist(["stratified", "independent"]), "stratified"),
-  /** Tokens that a tokenizer is learned for (without a mask). */ vocabulary: v.optional(whole(2), 511),
-  /** Width of the network. */ width: v.optional(whole(2), 96),
+  vocabulary: v.optional(whole(2), 511),
+  width: v.optional(whole(2), 96),
   layers: v.optional(whole(1), 4),
   heads: v.optional(whole(1), 2),
-  /** Rows of a batch. */ rows: v.optional(whole(1), 8),
-  /** Tokens of a row. */ length: v.optional(whole(1), 128),
-  /** Highest learning rate. */ rate: v.optional(positive, 3e-3),
-  /** Steps to reach it. */ warmup: v.optional(whole(0), 60),
-  /** BlockShare of it that is left at the end. */ floor: v.optional(share, 0.05),
-  /** Weight decay of matrices. */
+  rows: v.optional(whole(1), 8),
+  length: v.optional(whole(1), 128),
+  rate: v.optional(positive, 3e-3),
+  warmup: v.optional(whole(0), 60),
+  floor: v.optional(share, 0.05),
   decay: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), optimizerDefaults.decay),
-  /** Longest gradient. */ clip: v.optional(positive, optimizerDefaults.clip),
-  /** Largest decay of the moving average. */ ema: v.optional(v.pipe(share, v.ltValue(1)), optimizerDefaults.ema),
+  clip: v.optional(positive, optimizerDefaults.clip),
+  ema: v.optional(v.pipe(share, v.ltValue(1)), optimizerDefaults.ema),
   seed: v.optional(whole(0), 0),
-  /** Updates to make; either these or `minutes`. */ steps: v.optional(whole(1)),
-  /** Training time; the decay of the rate then follows the clock, and a resumed run is not bit-identical. */
+  steps: v.optional(whole(1)),
   minutes: v.optional(positive),
-  /** Updates between evaluations. */ evalEvery: v.optional(whole(1), 250),
-  /** Seconds between checkpoints. */ checkpointEvery: v.optional(positive, 120),
+  evalEvery: v.optional(whole(1), 250),
+  checkpointEvery: v.optional(positive, 120),
 });
 
-/** Everything that decides what a run does; plain data, stored beside its result. */
-export type TrainConfig = Omit<v.InferOutput<typeof fields>, "loss"> & { readonly loss: LossType };
-
-/** What is written to make a `TrainConfig`: everything but the corpus has a default. */
-export type TrainOptions = v.InferInput<typeof fields>;
-
 /** Cross-entropy at masks for absorbing noise; for uniform noise the one that trains leave-one-out predictions. */
-export const defaultLoss = (process: "absorbing" | "uniform"): LossType => process === "absorbing" ? "ce" : "evidence";
+export const defaultLoss = (process: Process): LossType => process === "absorbing" ? "ce" : "evidence";
 
 /** Losses of uniform noise that are for evaluation: the compiled step trains weighted cross-entropies (`weightedForm`). */
 const unweighted = (config: v.InferOutput<typeof fields>): LossType | undefined => {

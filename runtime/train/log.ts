@@ -2,11 +2,46 @@ import { type Either, left, right } from "fp-ts/lib/Either.js";
 import * as v from "valibot";
 import type { TrainError } from "./errors.ts";
 
+/** What every record says. */
+export interface LogMoment {
+  /** Updates made before the record; an update's own number, from 0, for `train`. */ readonly step: number;
+  /** Seconds of training, over all sittings. */ readonly elapsed: number;
+}
+
+/** Numbers by block size. */
+export type NumbersBySize = Readonly<Record<string, number>>;
+
+/** An update. */
+export interface TrainRecord extends LogMoment {
+  readonly kind: "train";
+  /** That carried a loss so far. */ readonly tokens: number;
+  /** Nats per token. */ readonly loss: number;
+  /** The same by block size. */ readonly losses: NumbersBySize;
+  /** Learning rate. */ readonly rate: number;
+  /** Norm of the gradient before clipping. */ readonly gradient: number;
+}
+
+/** An evaluation on held-out text. */
+export interface EvalRecord extends LogMoment {
+  readonly kind: "eval";
+  /** That carried a loss so far. */ readonly tokens: number;
+  readonly bitsPerCharacter: NumbersBySize;
+}
+
+/** A sample, to be read. */
+export interface SampleRecord extends LogMoment {
+  readonly kind: "sample";
+  readonly text: string;
+}
+
+/** One line of a run's log. */
+export type LogRecord = TrainRecord | EvalRecord | SampleRecord;
+
 const number = v.pipe(v.number(), v.finite());
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const bySize = v.record(v.pipe(v.string(), v.regex(/^[1-9]\d*$/)), number);
 
-const schema = v.variant("kind", [
+const schema: v.GenericSchema<unknown, LogRecord> = v.variant("kind", [
   v.strictObject({
     kind: v.literal("train"),
     step: whole,
@@ -26,13 +61,6 @@ const schema = v.variant("kind", [
   }),
   v.strictObject({ kind: v.literal("sample"), step: whole, elapsed: number, text: v.string() }),
 ]);
-
-/**
- * One line of a run's log. `step` counts the updates made before the record (an update's own number, for `train`), `elapsed` is
- * seconds of training, `tokens` those that carried a loss so far. `losses` and `bitsPerCharacter` are by block size; losses are in
- * nats per token, `gradient` is the norm before clipping.
- */
-export type LogRecord = v.InferOutput<typeof schema>;
 
 /** A record as a line of JSONL, with its newline. */
 export const logLine = (record: LogRecord): string => `${JSON.stringify(record)}\n`;
