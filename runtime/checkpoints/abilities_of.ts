@@ -25,28 +25,30 @@ export const abilitiesOf = (
     const want = `at most ${most}, as the embedding has ${network.vocabulary} rows`;
     return left({ _tag: "BadField", field: "blockgen.vocabulary", want, found: String(vocabulary) });
   }
-  for (const field of ["eos", "pad"] as const) {
-    const token = own?.[field];
-    if (token !== undefined && token >= vocabulary) {
-      return left({
-        _tag: "BadField",
-        field: `blockgen.${field}`,
-        want: `a token from 0 to ${vocabulary - 1}`,
-        found: String(token),
-      });
-    }
-  }
-  return right({
-    process,
-    vocabulary,
-    prediction: own?.prediction ?? (process === "absorbing" ? "full" : "unknown"),
-    arVerify: own?.arVerify ?? true,
-    rawAtVisible: process === "uniform",
-    unconditional: false,
-    selfConditioning: false,
-    blockSizes: own?.blockSizes ?? "any",
-    maximumLength: network.length,
-    ...(own?.eos === undefined ? {} : { eos: own.eos }),
-    ...(own?.pad === undefined ? {} : { pad: own.pad }),
+  const unknown = (["eos", "pad"] as const).find((field) => (own?.[field] ?? 0) >= vocabulary);
+  return unknown === undefined ? right(described(network, process, vocabulary, own)) : left({
+    _tag: "BadField",
+    field: `blockgen.${unknown}`,
+    want: `a token from 0 to ${vocabulary - 1}`,
+    found: String(own?.[unknown]),
   });
 };
+
+const described = (
+  network: NetworkConfig,
+  process: Process,
+  vocabulary: number,
+  own: OwnSection | undefined,
+): Abilities => ({
+  process,
+  vocabulary,
+  prediction: own?.prediction ?? (process === "absorbing" ? "full" : "unknown"),
+  arVerify: own?.arVerify ?? true,
+  rawAtVisible: process === "uniform",
+  unconditional: false,
+  selfConditioning: false,
+  blockSizes: own?.blockSizes ?? "any",
+  maximumLength: network.length,
+  ...(own?.eos === undefined ? {} : { eos: own.eos }),
+  ...(own?.pad === undefined ? {} : { pad: own.pad }),
+});

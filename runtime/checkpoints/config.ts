@@ -61,26 +61,24 @@ const decode = (file: Readonly<Record<string, unknown>>): Either<ConfigError, Ch
   if (!model.success) { return left(badField(nested ? "model" : "", model.issues[0])); }
   const whole = v.safeParse(fileSchema, file, { abortEarly: true });
   if (!whole.success) { return left(badField("", whole.issues[0])); }
-  const { hidden_size: hidden, n_heads: heads, name, ...rest } = model.output;
+  const { hidden_size: hidden, n_heads: heads, name } = model.output;
   // Rotary positions turn pairs of numbers of a head.
   if (hidden % (2 * heads) !== 0) {
     const want = `a multiple of twice n_heads (${heads})`;
     return left({ _tag: "BadField", field: nested ? "model.hidden_size" : "hidden_size", want, found: String(hidden) });
   }
-  return right({
-    name,
-    own: whole.output.blockgen,
-    network: {
-      hidden,
-      heads,
-      blocks: rest.n_blocks,
-      conditioning: rest.cond_dim,
-      length: rest.length,
-      causalContext: rest.x0_causal,
-      activation: rest.activation ?? "gelu",
-    },
-  });
+  return right({ name, own: whole.output.blockgen, network: declared(model.output) });
 };
+
+const declared = (model: v.InferOutput<typeof modelSchema>): DeclaredNetwork => ({
+  hidden: model.hidden_size,
+  heads: model.n_heads,
+  blocks: model.n_blocks,
+  conditioning: model.cond_dim,
+  length: model.length,
+  causalContext: model.x0_causal,
+  activation: model.activation ?? "gelu",
+});
 
 const badField = (under: string, issue: v.BaseIssue<unknown>): ConfigError => ({
   _tag: "BadField",

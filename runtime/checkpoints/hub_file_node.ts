@@ -32,18 +32,17 @@ export const findFiles = async (
       hub.pathsInfo({ ...access, repo: { type: "model", name: repository }, revision: commit, paths: [...paths] }),
   );
   if (isLeft(found)) { return found; }
-  const files: HubFile[] = [];
-  for (const { type, path, size, lfs, oid } of found.right) {
-    if (type !== "file" || !paths.includes(path)) { continue; }
-    const checksum = lfs?.oid ?? oid;
-    const total = lfs?.size ?? size;
-    // What comes from outside names a file on this disk and bounds its size.
-    if (checksum === undefined || !isChecksum(checksum) || !(total >= 0)) {
-      return left({ _tag: "NoChecksum", file: path });
-    }
-    files.push({ repository, commit, path, size: total, checksum });
-  }
-  return right(files);
+  const wanted = found.right.filter(({ type, path }) => type === "file" && paths.includes(path));
+  const files = wanted.map(({ path, size, lfs, oid }): HubFile => ({
+    repository,
+    commit,
+    path,
+    size: lfs?.size ?? size,
+    checksum: lfs?.oid ?? oid ?? "",
+  }));
+  // What comes from outside names a file on this disk and bounds its size.
+  const bad = files.find(({ size, checksum }) => !isChecksum(checksum) || !(size >= 0));
+  return bad === undefined ? right(files) : left({ _tag: "NoChecksum", file: bad.path });
 };
 
 /** Entries of a repository that are looked through for a suggestion. */
@@ -83,7 +82,7 @@ export const fetchFile = async (
   target: string,
   settings: HubSettings,
 ): Promise<Either<HubError, null>> => {
-  const { repository, commit, path, size, checksum } = file;
+  const { repository, commit, path, size } = file;
   const info = await askHub(
     path,
     settings,
@@ -92,7 +91,14 @@ export const fetchFile = async (
   if (isLeft(info)) { return info; }
   if (info.right === null) { return left({ _tag: "NotOnHub", what: path, reason: "it was there a moment ago" }); }
   const done = await download({ file: path, url: info.right.url, total: size, path: partial }, settings);
-  if (isLeft(done)) { return done; }
+  return isLeft(done) ? done : await moveChecked(file, partial, target);
+};
+
+const moveChecked = async (
+  { path, size, checksum }: HubFile,
+  partial: string,
+  target: string,
+): Promise<Either<HubError, null>> => {
   try {
     const found = await checksumOfFile(partial, size, checksum);
     if (found !== checksum) {

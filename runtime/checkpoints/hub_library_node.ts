@@ -36,13 +36,8 @@ export const askHub = async <A>(
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted === true) { stop(); }
   try {
-    return right(
-      await ask({
-        hubUrl: endpoint,
-        ...(token === undefined ? {} : { accessToken: token }),
-        fetch: (input, init) => fetch(input, { ...init, signal: control.signal }),
-      }),
-    );
+    const access = { hubUrl: endpoint, ...(token === undefined ? {} : { accessToken: token }) };
+    return right(await ask({ ...access, fetch: (input, init) => fetch(input, { ...init, signal: control.signal }) }));
   } catch (thrown) {
     return left(hubErrorOf(thrown, what, endpoint));
   } finally {

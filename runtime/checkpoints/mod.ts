@@ -10,6 +10,7 @@ export type { ConfigError } from "./config_error.ts";
 export type { DeclaredNetwork } from "./declared_network.ts";
 export type { Dtype } from "./dtype.ts";
 export { type CheckpointError, describeCheckpoint } from "./errors.ts";
+export type { NetworkConfig } from "../blockdit/config.ts";
 export { checkTensors, type ExpectedTensor, expectedTensors } from "./expected_tensors.ts";
 export type { FormatError } from "./format_error.ts";
 export type { HubError } from "./hub_error.ts";

@@ -133,6 +133,10 @@ const MISTAKES: readonly (readonly [unknown, RegExp])[] = [
     /blockgen.eos must be a token from 0 to 4: found 5/,
   ],
   [
+    { ...tinyConfig, blockgen: { process: "absorbing", prediction: "full", blockSizes: "any", vocabulary: 6 } },
+    /blockgen.vocabulary must be at most 5, as the embedding has 6 rows: found 6/,
+  ],
+  [
     { ...tinyConfig, blockgen: { process: "absorbing", prediction: "full", blockSizes: "any", tokenizer: "../x" } },
     /blockgen.tokenizer must be/,
   ],
