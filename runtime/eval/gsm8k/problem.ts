@@ -2,7 +2,7 @@ import { type Either, left, right } from "fp-ts/lib/Either.js";
 import * as v from "valibot";
 
 /** One word problem: its text, and a solution that ends in `#### number`. */
-export interface Problem {
+export interface WordProblem {
   readonly question: string;
   readonly answer: string;
 }
@@ -29,8 +29,8 @@ const parsed = (line: string): v.SafeParseResult<typeof schema> | string => {
 };
 
 /** The problems of a text with one JSON object a line (the format of `openai/grade-school-math`); empty lines are left out. */
-export const readProblems = (text: string): Either<BadLine, readonly Problem[]> => {
-  const problems: Problem[] = [];
+export const readProblems = (text: string): Either<BadLine, readonly WordProblem[]> => {
+  const problems: WordProblem[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") { continue; }
     const read = parsed(line);

@@ -1,0 +1,104 @@
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { hash, type Program } from "../../../dsl/mod.ts";
+import type { RunError } from "../../errors.ts";
+import type { Model } from "../../model.ts";
+import { bootstrap, type Interval } from "../bootstrap.ts";
+import { goldAnswer } from "./answers.ts";
+import type { Execution, Python } from "./execution.ts";
+import { generate, type Generated, type GenerateOptions, lengthFor } from "./generate.ts";
+import { grade } from "./grade.ts";
+import type { WordProblem } from "./problem.ts";
+import { none } from "./python_value.ts";
+import { type Gsm8kRecord, inMemory, isOf, type RecordStore } from "./record.ts";
+
+/** An evaluation: which sampler on which model, on which problems, judged by which sandbox. */
+export interface Gsm8kOptions extends GenerateOptions {
+  /** Any sampler; the paper's have blocks of 16. */ readonly program: Program<unknown, unknown>;
+  /** Any model with a tokenizer. */ readonly model: Model;
+  readonly problems: readonly WordProblem[];
+  /** Runs the programs: see `openPython`. */ readonly python: Python;
+  /** Problems generated side by side; 16 unless said. It changes no text of a model whose logits do not depend on the batch. */
+  readonly batch?: number;
+  /** Seconds that a program may take; the sandbox's limit unless said. */ readonly seconds?: number;
+  /** Where records are kept, and found again; in memory unless said. */ readonly records?: RecordStore;
+  /** Told of each record as it is kept. */ readonly told?: (record: Gsm8kRecord, done: number) => void;
+}
+
+/** What an evaluation found. */
+export interface Gsm8kResult {
+  /** In the order of the problems. */ readonly records: readonly Gsm8kRecord[];
+  /** Share of correct answers with its 95 % percentile bootstrap interval over problems. */ readonly accuracy:
+    Interval;
+  /** Function evaluations, of the records found as well. */ readonly nfe: number;
+}
+
+/** What decides an evaluation's records besides the problems: equal keys, equal texts. */
+export const runKey = (options: Pick<Gsm8kOptions, "program" | "model"> & GenerateOptions): string =>
+  JSON.stringify({
+    program: hash(options.program),
+    model: options.model.name,
+    engine: options.model.engine,
+    length: lengthFor(options.model, options),
+    seed: options.seed ?? 0,
+    separator: options.separator ?? "\n",
+    before: options.before ?? [],
+    replacement: options.replacement ?? null,
+  });
+
+const reasonIn = (execution: Execution): string =>
+  execution._tag === "Raised" ? execution.exception : execution._tag === "Stopped" ? execution.reason : "";
+
+const judge = async (generated: Generated, options: Gsm8kOptions): Promise<Gsm8kRecord> => {
+  const { question, answer } = options.problems[generated.problem]!;
+  const about = { problem: generated.problem, question };
+  if (generated._tag === "NoPrompt") {
+    const { reason } = generated;
+    return {
+      ...about,
+      text: "",
+      ended: "NoPrompt",
+      reason,
+      found: none,
+      wanted: goldAnswer(answer),
+      correct: false,
+      nfe: 0,
+    };
+  }
+  const { text, nfe } = generated;
+  const { execution, found, wanted, correct } = await grade(options.python, text, answer, options.seconds);
+  return { ...about, text, ended: execution._tag, reason: reasonIn(execution), found, wanted, correct, nfe };
+};
+
+const chunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
+
+const resultOf = (records: readonly Gsm8kRecord[], seed: number): Gsm8kResult => ({
+  records: [...records].sort((a, b) => a.problem - b.problem),
+  accuracy: bootstrap(records.map(({ correct }) => correct ? 1 : 0), { seed }),
+  nfe: records.reduce((sum, { nfe }) => sum + nfe, 0),
+});
+
+/**
+ * Accuracy on word problems as the paper measures it: the model writes a program behind each question, the program is cut out and
+ * run in the sandbox, and its number is compared with the gold answer. Whatever fails counts as wrong.
+ *
+ * Problems whose record is found are not generated again. Each record is kept as soon as its program is judged.
+ *
+ * Errors: those of `run`; the records kept by then stay.
+ */
+export const evaluateGsm8k = async (options: Gsm8kOptions): Promise<Either<RunError, Gsm8kResult>> => {
+  const { program, model, problems, batch = 16, records: store = inMemory(), told, seed = 0 } = options;
+  const records = store.finished.filter((record) => isOf(record, problems));
+  const finished = new Set(records.map(({ problem }) => problem));
+  const open = [...problems.entries()].filter(([index]) => !finished.has(index));
+  for (const some of chunks(open, batch)) {
+    const generated = await generate(program, model, some, options);
+    if (isLeft(generated)) { return generated; }
+    await Promise.all(generated.right.map(async (one) => {
+      const record = await judge(one, options);
+      await store.append(record);
+      told?.(record, records.push(record));
+    }));
+  }
+  return right(resultOf(records, seed));
+};

@@ -1,0 +1,59 @@
+import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { left, right } from "fp-ts/lib/Either.js";
+import type { TaskEither } from "fp-ts/lib/TaskEither.js";
+import { reasonOf } from "../../thrown.ts";
+import { type Gsm8kRecord, readRecord, recordLine, type RecordStore } from "./record.ts";
+
+/** Why a file of records cannot be gone on with. */
+export type RecordsError = Readonly<
+  | { _tag: "OtherRun"; file: string; wanted: string; found: string }
+  | { _tag: "FileFailed"; file: string; reason: string }
+>;
+
+/** One sentence. */
+export const describeRecordsError = (error: RecordsError): string =>
+  error._tag === "OtherRun"
+    ? `Cannot go on with ${error.file} as it holds another evaluation: wanted ${error.wanted}, found ${error.found}; name another file`
+    : `Cannot keep records in ${error.file}: ${error.reason}`;
+
+const headOf = (run: string): string => JSON.stringify({ run });
+
+const contentsOf = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") { return ""; }
+    throw error;
+  }
+};
+
+/** Whole records only; of a problem that was recorded twice, the first. */
+const recordsOf = (lines: readonly string[]): readonly Gsm8kRecord[] => {
+  const records = new Map<number, Gsm8kRecord>();
+  for (const line of lines) {
+    const record = readRecord(line);
+    if (record !== null && !records.has(record.problem)) { records.set(record.problem, record); }
+  }
+  return [...records.values()];
+};
+
+/**
+ * Opens a file of records, one JSON object a line behind a first line that names the evaluation (`runKey`). What a killed run left
+ * is kept, its half-written last line dropped; a file of another evaluation is refused.
+ */
+export const openRecords = (file: string, run: string): TaskEither<RecordsError, RecordStore> => async () => {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const [head = "", ...lines] = (await contentsOf(file)).split("\n");
+    if (lines.length > 0 && head !== headOf(run)) {
+      return left({ _tag: "OtherRun", file, wanted: headOf(run), found: head });
+    }
+    const finished = recordsOf(lines);
+    await writeFile(`${file}.unfinished`, `${headOf(run)}\n${finished.map(recordLine).join("")}`);
+    await rename(`${file}.unfinished`, file);
+    return right({ finished, append: (record) => appendFile(file, recordLine(record)) });
+  } catch (error) {
+    return left({ _tag: "FileFailed", file, reason: reasonOf(error) });
+  }
+};
