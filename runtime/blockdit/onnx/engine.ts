@@ -1,7 +1,7 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { reasonOf } from "../../thrown.ts";
 import { headWidth, type NetworkConfig } from "../config.ts";
-import type { Cache, Engine, Weights } from "../engine.ts";
+import type { Cache, Engine } from "../engine.ts";
 import type { Feed } from "../feed.ts";
 import { type OnnxCache, onnxCache } from "./cache.ts";
 import { sideBySideFeed } from "./call.ts";
@@ -17,6 +17,7 @@ import {
 } from "./load.ts";
 import { onnxNetwork } from "./network.ts";
 import type { ProtobufLibrary } from "./proto.ts";
+import { placing, type WeightsSource } from "./source.ts";
 import { type Turns, turnsOf } from "./turns.ts";
 
 /** How onnxruntime computes. */
@@ -79,39 +80,34 @@ const opened = (loaded: Loaded, rows: number, length: number): Cache => {
   };
 };
 
-/** Hands the weights over by name; onnxruntime copies or packs them. */
+/** Loads the graph; the weights are read while that happens, and packed into the only copy that stays. */
 const sessionOf = (
   { onnx, protobuf, backend }: { onnx: OnnxLibrary; protobuf: ProtobufLibrary; backend: OnnxBackend },
   config: NetworkConfig,
-  weights: Weights,
+  source: WeightsSource,
   { threads }: OnnxOptions,
 ): Promise<OnnxSession> => {
-  const { graph, used } = onnxNetwork(protobuf, config, (name) => {
-    const { shape, data } = weights(name);
-    return { shape, location: name, offset: 0, length: data.byteLength };
-  });
-  const externalData = used.map((path) => {
-    const { data } = weights(path);
-    return { path, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
-  });
+  const { place, options } = placing(source);
+  const { graph, used } = onnxNetwork(protobuf, config, place);
   return onnx.InferenceSession.create(graph, {
-    externalData,
     executionProviders: [backend],
     graphOptimizationLevel: "all",
+    // Plans of memory are kept for each shape, and the context of every block has another.
     enableMemPattern: false,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
+    ...options(used),
   });
 };
 
 /**
  * BlockDiT in onnxruntime, float32: the fastest engine on a machine without a graphics card.
  *
- * @param weights Tensors by name; they are handed over while loading, and nothing holds them afterwards.
+ * @param source Tensors by name, handed over while loading and not held afterwards; or a file for native code to read.
  * @returns The engine, or what is missing: `onnxruntime-node` (`onnxruntime-web` in browsers) and `protobufjs` are optional packages.
  */
 export const onnxEngine = async (
   config: NetworkConfig,
-  weights: Weights,
+  source: WeightsSource,
   options: OnnxOptions = {},
 ): Promise<Either<OnnxMissing, Engine>> => {
   const library = await loadOnnx(options.backend);
@@ -122,7 +118,7 @@ export const onnxEngine = async (
   if (options.wasmPaths !== undefined) { onnx.env.wasm.wasmPaths = options.wasmPaths; }
   if (backend === "wasm" && options.threads !== undefined) { onnx.env.wasm.numThreads = options.threads; }
   try {
-    const session = await sessionOf({ onnx, backend, protobuf: protobuf.right }, config, weights, options);
+    const session = await sessionOf({ onnx, backend, protobuf: protobuf.right }, config, source, options);
     const loaded = { onnx, session, config, turns: turnsOf(config) };
     return right({
       name: "onnx",
