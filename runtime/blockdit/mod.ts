@@ -3,6 +3,7 @@ export * from "./calls.ts";
 export * from "./config.ts";
 export * from "./engine.ts";
 export * from "./feed.ts";
+export * from "./gpu/mod.ts";
 export * from "./host/engine.ts";
 export * from "./ops.ts";
 export * from "./model.ts";

@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { ar, arpc, blockAncestral, type Program } from "../../dsl/mod.ts";
 import { availableBackends, type BackendName, loadBook, markovOracle, type Model, sample } from "../../runtime/mod.ts";
+import { denseShares } from "./dense.ts";
 import { timedModel } from "./timed_model.ts";
 
 const REPETITIONS = 5;
@@ -65,10 +66,12 @@ const { values } = parseArgs({ options: { json: { type: "boolean", default: fals
 const backends = (await availableBackends()).filter((name) => name !== "webgpu" && name !== "webgl2");
 const model = markovOracle((await loadBook()).text, { process: "absorbing", start: "\n" });
 const cases = backends.flatMap((backend): Case[] => [{ backend, sampler: "ancestral" }, { backend, sampler: "arpc" }]);
-const result = { oracle: ratios(backends, await measureAll(cases, model)) };
+const result = { oracle: ratios(backends, await measureAll(cases, model)), dense: await denseShares() };
 if (values.json) {
   console.log(JSON.stringify(result));
 } else {
   console.log(`ARPC on an exact model of Genesis, ${SIZES.rows} rows of ${SIZES.length}, blocks of 16, 8 steps`);
   console.table(result.oracle);
+  console.log("BlockDiT on gpu.js and WebAssembly: of nothing but its products, and over plain JavaScript");
+  console.table(result.dense);
 }

@@ -1,0 +1,1 @@
+export { gpuEngine } from "./engine.ts";
