@@ -97,7 +97,8 @@ export const evaluateGsm8k = async (options: Gsm8kOptions): Promise<Either<RunEr
     await Promise.all(generated.right.map(async (one) => {
       const record = await judge(one, options);
       await store.append(record);
-      told?.(record, records.push(record));
+      const done = records.push(record);
+      told?.(record, done);
     }));
   }
   return right(resultOf(records, seed));

@@ -138,6 +138,7 @@ const dataOf = async (megabytes: number): Promise<WorkerData> => {
   const folder = packageFolder();
   return {
     pyodide: pathToFileURL(join(folder, "pyodide.mjs")).href,
+    folder,
     module: await WebAssembly.compile(new Uint8Array(await readFile(join(folder, "pyodide.asm.wasm")))),
     memoryBytes: megabytes * 2 ** 20,
   };

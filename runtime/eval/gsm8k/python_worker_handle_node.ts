@@ -33,6 +33,7 @@ const spawned = (data: WorkerData): Worker =>
   new Worker(entry(), {
     workerData: data,
     env: {},
+    execArgv: [],
     stdin: false,
     stdout: true,
     stderr: true,

@@ -5,13 +5,13 @@ import { pythonMemory } from "./python_memory.ts";
 import { installGate } from "./wasm_gate.ts";
 import type { Answer, Question, WorkerData } from "./worker_protocol.ts";
 
-const { pyodide, module, memoryBytes } = workerData as WorkerData;
+const { pyodide, folder, module, memoryBytes } = workerData as WorkerData;
 const port = parentPort!;
 
 const load = async (): Promise<ReturnType<typeof pythonMemory>> => {
   const gate = installGate(memoryBytes, module);
   const { loadPyodide } = await import(pyodide) as typeof import("pyodide");
-  const python = await loadPyodide({ env: {} as Record<string, string>, stdout: () => {}, stderr: () => {} });
+  const python = await loadPyodide({ indexURL: folder, env: {}, stdout: () => {}, stderr: () => {} });
   python.runPython(judgeSource);
   const memory = pythonMemory(gate.exports());
   gate.close();

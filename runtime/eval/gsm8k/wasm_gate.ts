@@ -67,12 +67,19 @@ export const installGate = (bytes: number, compiled: WebAssembly.Module): Gate =
   let closed = false;
   let exports: PythonExports | undefined;
   const instantiate = WebAssembly.instantiate as (
-    module: WebAssembly.Module,
-    imports: WebAssembly.Imports,
+    module: unknown,
+    imports?: WebAssembly.Imports,
   ) => Promise<WebAssembly.Instance>;
   limitGrowth(bytes);
-  WebAssembly.instantiate = (async (_: unknown, imports: Record<string, Record<string, unknown>>) => {
-    for (const functions of [imports["env"]!, imports["wasi_snapshot_preview1"]!]) {
+  WebAssembly.instantiate = (async (module: unknown, imports?: Record<string, Record<string, unknown>>) => {
+    // Loaders have small modules of their own.
+    if (imports?.["env"]?.["emscripten_resize_heap"] === undefined) {
+      return await instantiate(
+        module,
+        imports as never,
+      );
+    }
+    for (const functions of [imports["env"], imports["wasi_snapshot_preview1"]!]) {
       for (const [name, value] of Object.entries(functions)) {
         if (typeof value !== "function" || harmless.has(name)) { continue; }
         functions[name] = gated(name, value as Import, () => closed);

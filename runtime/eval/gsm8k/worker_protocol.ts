@@ -1,6 +1,7 @@
 /** What a worker is started with. */
 export interface WorkerData {
   /** Address of the package's module. */ readonly pyodide: string;
+  /** The folder of its other files. */ readonly folder: string;
   /** The interpreter, compiled once for all workers. */ readonly module: WebAssembly.Module;
   readonly memoryBytes: number;
 }
