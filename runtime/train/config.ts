@@ -87,12 +87,6 @@ const fields = v.strictObject({
 /** Cross-entropy at masks for absorbing noise; for uniform noise the one that trains leave-one-out predictions. */
 export const defaultLoss = (process: Process): LossType => process === "absorbing" ? "ce" : "evidence";
 
-/** Losses of uniform noise that are for evaluation: the compiled step trains weighted cross-entropies (`weightedForm`). */
-const unweighted = (config: v.InferOutput<typeof fields>): LossType | undefined => {
-  const used = [config.loss ?? defaultLoss(config.process), ...Object.values(config.special)];
-  return config.process === "absorbing" ? undefined : used.find((one) => one === "elbo" || one === "low-variance");
-};
-
 /** Relations between settings that do not hold, one sentence each. */
 function problems(config: v.InferOutput<typeof fields>): readonly string[] {
   const sizes = config.blocks.map(({ size }) => size);
@@ -109,12 +103,6 @@ function problems(config: v.InferOutput<typeof fields>): readonly string[] {
     [
       (config.width / config.heads) % 2 !== 0,
       `width / heads must be even, for rotary positions: found ${config.width / config.heads}`,
-    ],
-    [
-      unweighted(config) !== undefined,
-      `the loss ${
-        unweighted(config)
-      } of uniform noise is there for evaluation only: use evidence, which trains the same prediction`,
     ],
     [
       (config.steps === undefined) === (config.minutes === undefined),

@@ -5,7 +5,7 @@ import type { TrainConfig } from "./config.ts";
 import type { TrainData } from "./data.ts";
 import { initialState } from "./initial.ts";
 import { disposeState, downloadState, uploadState } from "./jax/arrays.ts";
-import { uploader } from "./jax/batch.ts";
+import { type HostBatch, uploader } from "./jax/batch.ts";
 import { jaxScorer } from "./jax/scorer.ts";
 import { compileStep, type StateArrays } from "./jax/step.ts";
 import { stepTables } from "./jax/tables.ts";
@@ -81,11 +81,13 @@ const evaluate = async ({ scorer }: Machine, { config, data }: TrainRun, state: 
 };
 
 /** Mean nats of the positions that count, by block size. */
-const lossBySize = (byRow: ArrayLike<number>, weight: Float32Array, sizes: readonly number[], length: number) => {
+const lossBySize = (byRow: ArrayLike<number>, { weight, score, blockSizes }: HostBatch, length: number) => {
   const sums = new Map<number, readonly [nats: number, weight: number]>();
-  sizes.forEach((size, row) => {
+  const sum = (of: Float32Array | undefined, row: number): number =>
+    of?.subarray(row * length, (row + 1) * length).reduce((a, b) => a + b, 0) ?? 0;
+  blockSizes.forEach((size, row) => {
     const [nats, total] = sums.get(size) ?? [0, 0];
-    const own = weight.subarray(row * length, (row + 1) * length).reduce((a, b) => a + b, 0);
+    const own = sum(weight, row) + sum(score?.count, row);
     sums.set(size, [nats + byRow[row], total + own]);
   });
   return Object.fromEntries([...sums].map(([size, [nats, total]]) => [String(size), total === 0 ? 0 : nats / total]));
@@ -109,7 +111,7 @@ const updateOnce = async (
   const byRow = await result.byRow.data() as Float32Array;
   const [gradient] = await result.norm.data() as Float32Array;
   jax.tree.dispose(batch as never);
-  const losses = lossBySize(byRow, host.weight, host.blockSizes, config.length);
+  const losses = lossBySize(byRow, host, config.length);
   return { state: result.state, loss, losses, gradient };
 };
 

@@ -1,6 +1,7 @@
 import type { JaxArray, JaxLibrary } from "../../blockdit/jax/load.ts";
 import { attentionLayout } from "../layout.ts";
 import type { BatchArrays } from "./loss.ts";
+import { type ScoreFields, scoreFields } from "./score.ts";
 
 /** The numbers of a batch on the host, `[row][position]`. */
 export interface HostBatch {
@@ -8,6 +9,7 @@ export interface HostBatch {
   readonly xt: Int32Array;
   readonly weight: Float32Array;
   readonly evidence: Float32Array;
+  /** Only in runs with a loss that reads the whole prediction. */ readonly score?: ScoreFields<Float32Array>;
   /** Of each row. */ readonly blockSizes: readonly number[];
 }
 
@@ -48,9 +50,10 @@ export const uploader = (jax: JaxLibrary, largest: number, length: number): Uplo
     return made;
   };
   return {
-    upload: ({ x0, xt, weight, evidence, blockSizes }) => {
+    upload: ({ x0, xt, weight, evidence, score, blockSizes }) => {
       const shape = [blockSizes.length, length];
       const { context, block } = biases(blockSizes);
+      const fields = score && Object.fromEntries(scoreFields.map((name) => [name, array(score[name], shape)]));
       return {
         x0: array(x0, shape),
         xt: array(xt, shape),
@@ -58,6 +61,7 @@ export const uploader = (jax: JaxLibrary, largest: number, length: number): Uplo
         evidence: array(evidence, shape),
         context: context.ref,
         block: block.ref,
+        ...(fields === undefined ? {} : { score: fields as unknown as ScoreFields<JaxArray> }),
       };
     },
     close: () => {

@@ -2,6 +2,8 @@ import { blockDit } from "../../blockdit/block_dit.ts";
 import type { NetworkConfig } from "../../blockdit/config.ts";
 import type { JaxArray, JaxLibrary } from "../../blockdit/jax/load.ts";
 import { type JaxCall, jaxOps, type Turns } from "../../blockdit/jax/ops.ts";
+import { HIDDEN } from "../layout.ts";
+import { type ScoreFields, scoreNats } from "./score.ts";
 
 /** The arrays of a batch of training, all `[rows, length]` but the biases; see `weightedForm` and `attentionLayout`. */
 export interface BatchArrays {
@@ -11,6 +13,7 @@ export interface BatchArrays {
   /** Nats on the logit of the noisy token. */ readonly evidence: JaxArray;
   /** `[rows, 1, length, length]` */ readonly context: JaxArray;
   /** `[rows, 1, 1, largest, largest]` */ readonly block: JaxArray;
+  /** Only in runs with a loss that reads the whole prediction. */ readonly score?: ScoreFields<JaxArray>;
 }
 
 /** What does not change from step to step. */
@@ -45,7 +48,8 @@ export const trainingLogits = (
 };
 
 /**
- * The loss of a batch, `sum w * -ln softmax(logits + evidence * onehot(xt))[x0] / sum w`, and the same sum by row, `[rows]`.
+ * The loss of a batch, `sum w * -ln softmax(logits + evidence * onehot(xt))[x0] / sum w`, and the same sum by row, `[rows]`. Positions
+ * with a loss that reads the whole prediction (`score`) add theirs above, and 1 each below.
  *
  * Everything handed in stays the caller's.
  */
@@ -56,15 +60,29 @@ export const batchLoss = (
   batch: BatchArrays,
   tables: StepTables,
 ): readonly [loss: JaxArray, byRow: JaxArray] => {
-  const { numpy: np, nn } = jax;
+  const { numpy: np, nn, lax } = jax;
   const [rows, length] = batch.x0.shape;
-  const flat = (x: JaxArray, ...shape: number[]) => x.ref.reshape([rows * length, ...shape]);
+  const hot = (x: JaxArray) => nn.oneHot(x.ref.reshape([rows * length]), config.vocabulary);
   const logits = trainingLogits(jax, config, weight, batch, tables).reshape([rows * length, config.vocabulary]);
-  const seen = logits.add(nn.oneHot(flat(batch.xt), config.vocabulary).mul(flat(batch.evidence, 1)));
-  const top = jax.lax.stopGradient(np.max(seen.ref, -1, { keepdims: true }));
-  const shifted = seen.sub(top);
-  const truth = shifted.ref.mul(nn.oneHot(flat(batch.x0), config.vocabulary)).sum(-1);
-  const nats = np.log(np.exp(shifted).sum(-1)).sub(truth).mul(flat(batch.weight)).reshape([rows, length]);
-  const loss = nats.ref.sum().mul(np.reciprocal(batch.weight.ref.sum()));
-  return [loss, jax.lax.stopGradient(nats.sum(-1))];
+  const [x0, xt] = [hot(batch.x0), hot(batch.xt)];
+  const { score } = batch;
+  const other = score && scoreNats(jax, logits.ref, { x0: x0.ref, xt: xt.ref, real: realColumns(tables) }, score);
+  const crossed = crossNats(jax, logits, x0, xt.mul(batch.evidence.ref.reshape([rows * length, 1])))
+    .mul(batch.weight.ref.reshape([rows * length]));
+  const nats = (other === undefined ? crossed : crossed.add(other)).reshape([rows, length]);
+  const counted = batch.weight.ref.sum();
+  const all = score === undefined ? counted : counted.add(score.count.ref.sum());
+  return [nats.ref.sum().mul(np.reciprocal(all)), lax.stopGradient(nats.sum(-1))];
 };
+
+/** `-ln softmax(logits + evidence)[x0]`, `[n]`; consumes all three, `[n, width]` each. */
+const crossNats = (jax: JaxLibrary, logits: JaxArray, x0: JaxArray, evidence: JaxArray): JaxArray => {
+  const { numpy: np, lax } = jax;
+  const seen = logits.add(evidence);
+  const shifted = seen.ref.sub(lax.stopGradient(np.max(seen, -1, { keepdims: true })));
+  const truth = shifted.ref.mul(x0).sum(-1);
+  return np.log(np.exp(shifted).sum(-1)).sub(truth);
+};
+
+/** 1 for columns that are tokens, else 0. */
+const realColumns = ({ banned }: StepTables): JaxArray => banned.ref.mul(-1 / HIDDEN).add(1);

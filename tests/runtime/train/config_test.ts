@@ -36,9 +36,14 @@ config("say all that is wrong, a sentence each", () => {
     "Cannot train as either steps or minutes must be given, not both",
   ]);
   assert.is(sentences(readTrainConfig({ corpus: "kjv" })).length, 1);
-  const uniform = { corpus: "kjv", process: "uniform", minutes: 5, loss: "elbo" } as const;
-  assert.match(sentences(readTrainConfig(uniform))[0]!, "use evidence");
-  assert.ok(isRight(readTrainConfig({ ...uniform, process: "absorbing" })));
+});
+
+config("allow every loss for both processes", () => {
+  for (const process of ["absorbing", "uniform"] as const) {
+    for (const loss of ["elbo", "ce", "ce-noisy", "low-variance", "evidence"] as const) {
+      assert.ok(isRight(readTrainConfig({ corpus: "kjv", process, minutes: 5, loss })));
+    }
+  }
 });
 
 config.run();
