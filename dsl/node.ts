@@ -58,7 +58,8 @@ export type Node = Readonly<
    */
   | { _tag: "ToLoo" }
   /**
-   * Draws `x_s ~ q(x_s | x_t, p)`. Absorbing: a mask is unmasked with probability `(alphaS - (1 - remask) * alphaT) / (1 - alphaT)`,
+   * Draws `x_s ~ q(x_s | x_t, p)`. From there on the block is at that level: `alphaT` is the step's `alphaS`, for formulas, for `ToLoo`
+   * and for the model, until the next update of `Denoise` (behind a `When`, in the rows whose branch had one). Absorbing: a mask is unmasked with probability `(alphaS - (1 - remask) * alphaT) / (1 - alphaT)`,
    * a visible token is masked again with probability `remask` (0: plain ancestral). Uniform (remask must be 0): the plug-in kernel for
    * leave-one-out or unknown predictions, the mixture kernel for full ones. `reveal` names a memory that keeps `p` of each token when it is unmasked.
    */
@@ -74,21 +75,36 @@ export type Node = Readonly<
   | { _tag: "Score"; by: Formula }
   /** Chooses positions by it. */
   | { _tag: "Select"; pick: Selection }
-  /** Picked positions take the draft's token. */
-  | { _tag: "Write" }
-  /** The canvas becomes the draft, with picked positions back at the prior. */
-  | { _tag: "Renoise" }
+  /**
+   * The speculative test of the draft. Its candidates are the free positions where `among` is not 0. From left to right, one is accepted with
+   * probability `min(1, ar(x) / p(x))`, `x` being the draft's token and `p` the prediction that it was drawn from; the first one that is not
+   * takes a draw from `max(0, ar - p)`, normalised, and ends it. Leaves the changed draft, and `picked`: those accepted and the one
+   * replaced. A primitive, as each test hangs on the ones before it and the draw on two predictions: no formula of a position says that.
+   */
+  | { _tag: "Accept"; among: Formula }
+  /**
+   * Picked free positions take the draft's token with probability `level`, else the prior; the other free ones take the draft's
+   * where `rest` is not 0, else stay. (1, 0) is `write`, (0, 1) `renoise`, (alphaS, 0) `redraw`. Levels of 0 and 1 draw nothing.
+   */
+  | { _tag: "Write"; level: Formula; rest: Formula }
   /** Keeps a number a position under a name, until the next block starts. */
   | { _tag: "Remember"; name: string; value: Formula }
   /**
-   * Ends a block: the posterior at `alphaS = 1` (`draw`) or the mode of `p` (`argmax`) at the free positions where `among` is not 0
-   * (absorbing: visible tokens always stay); elsewhere the canvas stays as it is.
+   * Credit that tokens earn by being the most probable ones, a number a position and token, 0 when a block starts:
+   * `C <- decay C`, `C_i(argmax p_i) += gain_i`, then `p <- softmax(ln p + weight ln(1 + C))`.
+   * A primitive, as it is the one state with a number a token: `Remember` keeps one a position.
    */
-  | { _tag: "Finish"; pick: Pick; assume: Assume; among: Formula }
+  | { _tag: "Credit"; decay: Formula; gain: Formula; weight: Formula }
+  /**
+   * Ends a block: the posterior at `alphaS = 1` (`draw`) or the mode of `p` (`argmax`) at the free positions where `among` is not 0
+   * (absorbing: visible tokens always stay); elsewhere the canvas stays as it is. `keep` takes the canvas as it stands and reads no
+   * prediction; a mask that is left ends the run as `MaskLeft`.
+   */
+  | { _tag: "Finish"; pick: Pick | "keep"; assume: Assume; among: Formula }
   /** `steps` updates by the clock; the last one runs `last`, the others `each`. */
   | { _tag: "Denoise"; steps: number; policy: StepPolicy; clock: Clock; each: Body; last: Body }
-  /** `then` at steps `k >= after` with `(k - after) % every == 0`, else `otherwise`. */
-  | { _tag: "Guided"; every: number; after: number; then: Body; otherwise: Body }
+  /** `then` in the rows where the test is not 0, `otherwise` in the others. */
+  | { _tag: "When"; test: Formula; then: Body; otherwise: Body }
   /** The body, `times` times; `step` counts them. */
   | { _tag: "Repeat"; times: number; body: Body }
   /** The body, then again until the test is not 0 or it ran `atMost` times; `step` counts them. Levels stay as they are. */

@@ -6,6 +6,7 @@ import {
   formulaOf,
   type Operand,
   type Reads,
+  subtract,
 } from "./expression/mod.ts";
 import type { Readable } from "./slots.ts";
 
@@ -17,10 +18,12 @@ import type { Readable } from "./slots.ts";
 export type Selection = Readonly<
   /** The `quota` highest candidates; all of them if there are fewer, none if the quota is 0 or less. */
   | { _tag: "Top"; quota: Formula; among: Formula }
-  /** Candidates with `score >= least`, and at least the `minimum` highest candidates. */
-  | { _tag: "Threshold"; least: Formula; minimum: Formula; among: Formula }
+  /** The n-th highest candidate, from 1, if `score >= least - easing / (n + 1)`, and the `minimum` highest candidates anyway. */
+  | { _tag: "Threshold"; least: Formula; easing: Formula; minimum: Formula; among: Formula }
   /** From the highest down, each candidate whose betters' `cost` adds up to at most `budget`; so always one. */
   | { _tag: "Budget"; budget: Formula; cost: Formula; among: Formula }
+  /** The highest of each longest run of neighbouring candidates, if `score > low`. */
+  | { _tag: "RunMax"; low: Formula; among: Formula }
   /** What any of the parts chooses. */
   | { _tag: "AnyOf"; parts: readonly Selection[] }
   /** The free positions that `of` does not choose. */
@@ -43,17 +46,39 @@ const choice = <R extends Readable>(selection: Selection): Choice<R> => ({ selec
 export const top = <E extends Operand = 1>(quota: RowNumber, among?: E): Choice<Reads<E>> =>
   choice({ _tag: "Top", quota: formulaOf(quota), among: formulaOf(among ?? 1) });
 
-/** Everything that scores `least` or more, and at least `minimum` (default 0) of the best. Source: Fast-dLLM 2505.22618. */
+/**
+ * Everything that scores `least` or more, and at least `minimum` (default 0) of the best. Source: Fast-dLLM 2505.22618.
+ *
+ * @param options.easing Lets the n-th best off with `least - easing / (n + 1)`; 0 by default.
+ */
 export const threshold = <E extends Operand = 1>(
   least: RowNumber,
-  options: { readonly minimum?: RowNumber; readonly among?: E } = {},
+  options: { readonly easing?: RowNumber; readonly minimum?: RowNumber; readonly among?: E } = {},
 ): Choice<Reads<E>> =>
   choice({
     _tag: "Threshold",
     least: formulaOf(least),
+    easing: formulaOf(options.easing ?? 0),
     minimum: formulaOf(options.minimum ?? 0),
     among: formulaOf(options.among ?? 1),
   });
+
+/**
+ * Of scores `c_1 >= c_2 >= ...` the first `n`, `n` being the largest with `c_n >= 1 - f / (n + 1)`; always one. Source: Fast-dLLM
+ * 2505.22618, factor. @param f 0 or more, 1 as published.
+ */
+export const factor = <E extends Operand = 1>(f: RowNumber, options: { readonly among?: E } = {}): Choice<Reads<E>> =>
+  threshold(1, { ...options, easing: f, minimum: 1 });
+
+/** Each candidate with probability `p`, on its own; behind `score(random)`. */
+export const bernoulli = <E extends Operand = 1>(
+  p: RowNumber,
+  options: { readonly among?: E } = {},
+): Choice<Reads<E>> => threshold(typeof p === "number" ? 1 - p : subtract(1, p), options);
+
+/** The best of each longest run of neighbouring candidates, if it scores more than `low`. Source: dInfer 2510.08666, hierarchy. */
+export const runMax = <E extends Operand = 1>(low: RowNumber, options: { readonly among?: E } = {}): Choice<Reads<E>> =>
+  choice({ _tag: "RunMax", low: formulaOf(low), among: formulaOf(options.among ?? 1) });
 
 /** The longest prefix by score with `sum cost - last cost <= limit`. Source: EB sampler 2505.24857. */
 export const budget = <C extends AnyExpression, E extends Operand = 1>(
@@ -80,7 +105,8 @@ export const formulasOf = (selection: Selection): readonly Formula[] =>
   match(selection)
     .returnType<readonly Formula[]>()
     .with({ _tag: "Top" }, (s) => [s.quota, s.among])
-    .with({ _tag: "Threshold" }, (s) => [s.least, s.minimum, s.among])
+    .with({ _tag: "Threshold" }, (s) => [s.least, s.easing, s.minimum, s.among])
+    .with({ _tag: "RunMax" }, (s) => [s.low, s.among])
     .with({ _tag: "Budget" }, (s) => [s.budget, s.cost, s.among])
     .with({ _tag: "AnyOf" }, (s) => s.parts.flatMap(formulasOf))
     .with({ _tag: "Except" }, (s) => formulasOf(s.of))

@@ -26,4 +26,4 @@ export type Slot = keyof Slots;
 export type Transient = Exclude<Slot, "block">;
 
 /** Slots that a score may name. */
-export type Readable = "dist" | "ar" | "draft";
+export type Readable = "dist" | "ar" | "draft" | "picked";

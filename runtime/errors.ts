@@ -11,6 +11,7 @@ export type RunError = Readonly<
   | { _tag: "UnknownToken"; row: number; token: number; at: number; vocabulary: number }
   | { _tag: "TooLong"; what: string; found: number; limit: number }
   | { _tag: "NotFinite"; stage: "predict" | "verify"; row: number; position: number; token: number; found: string }
+  /** A block was to be kept as it is with a mask on it. */ | { _tag: "MaskLeft"; row: number; position: number }
   | { _tag: "ModelFailed"; stage: "open" | "predict" | "verify" | "close"; reason: string }
   | { _tag: "CustomFailed"; stage: string; reason: string }
   | { _tag: "BackendFailed"; backend: string; reason: string }
@@ -38,6 +39,8 @@ export const describe = (error: RunError): string =>
       `Cannot run as ${e.what} must be at most ${e.limit} tokens: found ${e.found}`)
     .with({ _tag: "NotFinite" }, (e) =>
       `Cannot go on as ${e.stage} must return finite logits: found ${e.found} at row ${e.row}, position ${e.position}, token ${e.token}`)
+    .with({ _tag: "MaskLeft" }, (e) =>
+      `Cannot end the block of row ${e.row} as it is, with a mask at position ${e.position}: unmask until none is left, or finish with a prediction`)
     .with({ _tag: "ModelFailed" }, (e) =>
       `Cannot go on as the model failed in ${e.stage}: ${e.reason}`)
     .with({ _tag: "CustomFailed" }, (e) =>

@@ -1,11 +1,21 @@
+import { equal, type Expression, formulaOf, less, modulo, multiply, not, step, subtract } from "../expression/mod.ts";
 import { bodyOf, type Guard, type Needs, type Stage, stage } from "../program.ts";
 import type { Transient } from "../slots.ts";
 import type { Ends, Step } from "./fragment.ts";
 
+/** Which steps are guided. */
+export interface GuidedOptions {
+  /** A whole number, 1 or more; 1 by default. */ readonly every?: number;
+  /** A whole number, 0 or more: the warm-up; 0 by default. */ readonly after?: number;
+}
+
+/** Not 0 at the steps `k >= after` with `(k - after) % every == 0`. */
+export const guidedTest = ({ every = 1, after = 0 }: GuidedOptions): Expression =>
+  multiply(not(less(step, after)), equal(modulo(subtract(step, after), every), 0));
+
 /**
- * Takes `then` at the steps `k >= after` with `(k - after) % every == 0`, and `otherwise` at all others.
+ * Takes `then` at the steps `k >= after` with `(k - after) % every == 0`, and `otherwise` at all others: `when` with such a test.
  *
- * @param options.every A whole number >= 1 (default 1). @param options.after A whole number >= 0 (default 0), the warm-up.
  * @see BlockGen (2606.02241), ARPC: `guide_every`, `warmup_steps`.
  *
  * @example Correct every second step
@@ -16,18 +26,12 @@ import type { Ends, Step } from "./fragment.ts";
  *
  * const think = flow(from.noisy, predict());
  * const step = guided({ every: 2 }, flow(think, correct({ by: ar.nll })), flow(think, posterior()));
- * strictEqual(bodyOf(flow(from.noisy, step)).at(-1)?._tag, "Guided");
+ * strictEqual(bodyOf(flow(from.noisy, step)).at(-1)?._tag, "When");
  * ```
  */
 export const guided = <T, O>(
-  options: { readonly every?: number; readonly after?: number },
+  options: GuidedOptions,
   then: Step<T> & Guard<Ends<T, "noisy", "the guided branch">>,
   otherwise: Step<O> & Guard<Ends<O, "noisy", "the other branch">>,
 ): Stage<{ block: "noisy" }, { block: "noisy" }, Transient, "guided", Needs<T> | Needs<O>> =>
-  stage({
-    _tag: "Guided",
-    every: options.every ?? 1,
-    after: options.after ?? 0,
-    then: bodyOf(then),
-    otherwise: bodyOf(otherwise),
-  });
+  stage({ _tag: "When", test: formulaOf(guidedTest(options)), then: bodyOf(then), otherwise: bodyOf(otherwise) });

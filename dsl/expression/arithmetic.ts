@@ -16,6 +16,8 @@ const limited = (x: number): number => Math.min(LIMIT, Math.max(-LIMIT, x));
 
 const divide = (a: number, b: number): number => b === 0 ? Math.sign(a) * LIMIT : a / b;
 
+const modulo = (a: number, b: number): number => b === 0 ? 0 : a - b * Math.floor(a / b);
+
 const power = (a: number, b: number): number => {
   if (a >= 0) { return a === 0 && b < 0 ? LIMIT : a ** b; }
   return Number.isInteger(b) ? a ** b : 0;
@@ -43,6 +45,7 @@ export const binary: Readonly<Record<BinaryOp, TwoNumbers>> = {
   subtract: (a, b) => limited(a - b),
   multiply: (a, b) => limited(a * b),
   divide: (a, b) => limited(divide(a, b)),
+  modulo: (a, b) => limited(modulo(a, b)),
   power: (a, b) => limited(power(a, b)),
   minimum: (a, b) => Math.min(a, b),
   maximum: (a, b) => Math.max(a, b),

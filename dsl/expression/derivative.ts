@@ -43,6 +43,7 @@ const ofBinary = (op: BinaryOp, a: Formula, b: Formula, aSlope: Formula, bSlope:
     .with("subtract", () => minus(aSlope, bSlope))
     .with("multiply", () => plus(times(aSlope, b), times(a, bSlope)))
     .with("divide", () => minus(over(aSlope, b), over(times(a, bSlope), times(b, b))))
+    .with("modulo", () => minus(aSlope, times(bSlope, unary("floor", binary("divide", a, b)))))
     .with("power", () => ofPower(a, b, aSlope, bSlope))
     .with("minimum", () => where(binary("less", a, b), aSlope, bSlope))
     .with("maximum", () => where(binary("less", a, b), bSlope, aSlope))

@@ -7,6 +7,7 @@ export type StepVariable =
   /** Signal level now. */ | "alphaT"
   /** Signal level after this step. */ | "alphaS"
   /** Number of positions of the block. */ | "blockSize"
+  /** Number of real tokens, `V`. */ | "vocabulary"
   /** Time in [0, 1], 1 = noise; only in schedules. */ | "t";
 
 /** Numbers that each position of the block has, and the slot they are computed from. */
@@ -24,6 +25,7 @@ export interface Features {
   /** `KL(ar || dist)`, with 1e-12 added inside the logarithms. */ readonly "divergence.kl": "ar" | "dist";
   /** `KL(dist || ar)`, likewise. */ readonly "divergence.reverseKl": "ar" | "dist";
   /** Half the L1 distance of the two. */ readonly "divergence.tv": "ar" | "dist";
+  /** 1 at the chosen positions. */ readonly picked: "picked";
   /** 1 at a mask token. */ readonly masked: never;
   /** 1 where the caller fixed the token. */ readonly frozen: never;
   /** Position in the whole sequence, from 0. */ readonly position: never;
@@ -37,7 +39,17 @@ export type Feature = keyof Features;
 /** Operations on one number. `round` rounds halves to even; `log` is natural. */
 export type UnaryOp = "negate" | "log" | "exp" | "absolute" | "round" | "floor" | "ceiling" | "cosine" | "not";
 /** Operations on two. `less` and `equal` give 1 or 0. */
-export type BinaryOp = "add" | "subtract" | "multiply" | "divide" | "power" | "minimum" | "maximum" | "less" | "equal";
+export type BinaryOp =
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "modulo"
+  | "power"
+  | "minimum"
+  | "maximum"
+  | "less"
+  | "equal";
 /** What can be taken over the positions of a block; of no position, sum, mean and largest are 0, smallest is 0 too. */
 export type ReduceOp = "sum" | "mean" | "largest" | "smallest";
 

@@ -25,6 +25,7 @@ export const divergence = {
   tv: feature("divergence.tv"),
 } as const;
 
+/** 1 at the chosen positions. */ export const picked = feature("picked");
 /** 1 at a mask. */ export const masked = feature("masked");
 /** 1 where the caller fixed the token. */ export const frozen = feature("frozen");
 /** Position in the sequence. */ export const position = feature("position");
@@ -36,6 +37,7 @@ export const divergence = {
 /** Signal level now. */ export const alphaT = variable("alphaT");
 /** Signal level after this step. */ export const alphaS = variable("alphaS");
 /** Number of positions of the block. */ export const blockSize = variable("blockSize");
+/** Number of real tokens. */ export const vocabulary = variable("vocabulary");
 /** Time, 1 = noise, 0 = clean; for schedules only. */ export const t = variable("t");
 
 /** A number a position that lives across the steps of a block; 0 when the block starts. */

@@ -72,6 +72,7 @@ const binary = (op: BinaryOp, left: Formula, right: Formula): Text =>
     .with("subtract", () => infix("-", LEVEL.add, left, right))
     .with("multiply", () => infix("*", LEVEL.multiply, left, right))
     .with("divide", () => infix("/", LEVEL.multiply, left, right))
+    .with("modulo", () => infix("mod", LEVEL.multiply, left, right))
     .with("power", () => ({ text: `${within(left, LEVEL.atom)}^${within(right, LEVEL.atom)}`, level: LEVEL.power }))
     .with("less", () => comparison("<", left, right))
     .with("equal", () => comparison("=", left, right))

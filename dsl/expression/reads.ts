@@ -18,6 +18,7 @@ export const FEATURE_SLOTS: { readonly [F in Feature]: readonly Features[F][] } 
   "divergence.kl": ["ar", "dist"],
   "divergence.reverseKl": ["ar", "dist"],
   "divergence.tv": ["ar", "dist"],
+  picked: ["picked"],
   masked: [],
   frozen: [],
   position: [],

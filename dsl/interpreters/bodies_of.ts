@@ -14,7 +14,7 @@ export const bodiesOf = (node: Node): readonly Part[] =>
       { label: "each", body: n.each },
       { label: "last", body: n.last },
     ])
-    .with({ _tag: "Guided" }, (n): readonly Part[] => [
+    .with({ _tag: "When" }, (n): readonly Part[] => [
       { label: "then", body: n.then },
       { label: "otherwise", body: n.otherwise },
     ])
@@ -27,7 +27,7 @@ export const bodiesOf = (node: Node): readonly Part[] =>
     )
     .with({ _tag: "Noise" }, { _tag: "Predict" }, { _tag: "Guide" }, { _tag: "Shape" }, { _tag: "ToLoo" }, () => [])
     .with({ _tag: "Posterior" }, { _tag: "Draft" }, { _tag: "Verify" }, { _tag: "Score" }, { _tag: "Select" }, () => [])
-    .with({ _tag: "Write" }, { _tag: "Renoise" }, { _tag: "Remember" }, { _tag: "Finish" }, () => [])
+    .with({ _tag: "Accept" }, { _tag: "Write" }, { _tag: "Remember" }, { _tag: "Credit" }, { _tag: "Finish" }, () => [])
     .with({ _tag: "CommitBlock" }, { _tag: "Custom" }, () => [])
     .exhaustive();
 

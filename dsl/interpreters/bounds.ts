@@ -15,3 +15,15 @@ export const plus = (a: Bounds, b: Bounds): Bounds => ({ least: a.least + b.leas
 
 /** All of them. */
 export const sum = (all: readonly Bounds[]): Bounds => all.reduce(plus, nothing);
+
+/** So many times the same. */
+export const times = ({ least, most }: Bounds, count: number): Bounds => ({ least: least * count, most: most * count });
+
+/** One or the other. */
+export const either = (a: Bounds, b: Bounds): Bounds => ({
+  least: Math.min(a.least, b.least),
+  most: Math.max(a.most, b.most),
+});
+
+/** The same bounds? */
+export const isEqual = (a: Bounds, b: Bounds): boolean => a.least === b.least && a.most === b.most;

@@ -4,7 +4,7 @@ import type { Body, Node } from "../node.ts";
 import { everyNode, type Placed } from "./bodies_of.ts";
 import type { Problem } from "./problem.ts";
 import { RANGES } from "./ranges.ts";
-import { labelOf } from "./slot_table.ts";
+import { labelOf } from "./spelling.ts";
 
 /** What a check may know of the run. */
 export interface PlannedRun {

@@ -4,11 +4,11 @@ import type { Placed } from "./bodies_of.ts";
 import { constantOf } from "./constant.ts";
 import { type FormulaPlace, placesOf } from "./formula_places.ts";
 import type { Problem } from "./problem.ts";
-import { stageName } from "./slot_table.ts";
+import { spellingOf } from "./spelling.ts";
 
 /** Formulas of one node that stand where they cannot be computed, and schedules that are none. */
 export const formulaProblems = ({ node, at }: Placed): readonly Problem[] =>
-  placesOf(node).flatMap((place) => ofPlace(place, stageName(node._tag), at));
+  placesOf(node).flatMap((place) => ofPlace(place, spellingOf(node), at));
 
 const ofPlace = ({ knob, takes, formula }: FormulaPlace, stage: string, at: string): readonly Problem[] => {
   if (takes === "schedule") { return ofSchedule(formula, stage, at); }
@@ -40,7 +40,7 @@ const SLACK = 1e-9;
 
 /** Signal levels are probabilities and never fall from noise to clean; looked at in five times. */
 const ofLevels = (schedule: Formula, stage: string, at: string): readonly Problem[] => {
-  const levels = TIMES.map((t) => constantOf(schedule, t)).filter((level) => level !== null);
+  const levels = TIMES.map((t) => constantOf(schedule, { t })).filter((level) => level !== null);
   const outside = levels.find((level) => !(level >= -SLACK && level <= 1 + SLACK));
   const falls = levels.findIndex((level, i) => i > 0 && level < levels[i - 1] - SLACK);
   const problem = (range: string, found: string): readonly Problem[] => [

@@ -7,7 +7,7 @@ import type { Placed } from "./bodies_of.ts";
 import { placesOf } from "./formula_places.ts";
 import type { Problem } from "./problem.ts";
 import { type Range, RANGES } from "./ranges.ts";
-import { stageName } from "./slot_table.ts";
+import { guidedOf, spellingOf } from "./spelling.ts";
 
 /** A number and the range that it must be in. */
 interface Knob {
@@ -21,7 +21,7 @@ const fixed = (name: string, formula: Formula, range: Range): Knob => knob(name,
 
 /** Knobs of one node out of their range, also those that a constant formula sets, and empty names. */
 export const knobProblems = ({ node, at }: Placed): readonly Problem[] => {
-  const stage = stageName(node._tag);
+  const stage = spellingOf(node);
   const outside = [...knobsOf(node), ...numbersOf(node)].flatMap(({ knob, value, range }): readonly Problem[] =>
     value === null || range.holds(value)
       ? []
@@ -44,7 +44,18 @@ const knobsOf = (node: Node): readonly Knob[] =>
       knob("steps", n.steps, n.policy === "perToken" ? RANGES.perToken : RANGES.updates),
       ...(n.clock._tag === "Linspace" ? [knob("timeEps", n.clock.timeEps, RANGES.beforeOne)] : []),
     ])
-    .with({ _tag: "Guided" }, (n) => [knob("every", n.every, RANGES.count), knob("after", n.after, RANGES.index)])
+    .with({ _tag: "When" }, (n) => {
+      const guided = guidedOf(n.test);
+      return guided === null
+        ? []
+        : [knob("every", guided.every, RANGES.count), knob("after", guided.after, RANGES.index)];
+    })
+    .with({ _tag: "Write" }, (n) => [fixed("level", n.level, RANGES.probability)])
+    .with({ _tag: "Credit" }, (n) => [
+      fixed("decay", n.decay, RANGES.probability),
+      fixed("gain", n.gain, RANGES.notNegative),
+      fixed("weight", n.weight, RANGES.notNegative),
+    ])
     .with({ _tag: "Repeat" }, (n) => [knob("times", n.times, RANGES.times)])
     .with({ _tag: "Until" }, (n) => [knob("atMost", n.atMost, RANGES.updates)])
     .with({ _tag: "Blocks" }, (n) => [
@@ -54,7 +65,7 @@ const knobsOf = (node: Node): readonly Knob[] =>
     ])
     .with({ _tag: "Custom" }, (n) => [knob("nfe", n.nfe, RANGES.index)])
     .with({ _tag: "Noise" }, { _tag: "Predict" }, { _tag: "Guide" }, { _tag: "ToLoo" }, { _tag: "Draft" }, () => [])
-    .with({ _tag: "Score" }, { _tag: "Select" }, { _tag: "Write" }, { _tag: "Renoise" }, { _tag: "Remember" }, () => [])
+    .with({ _tag: "Score" }, { _tag: "Select" }, { _tag: "Accept" }, { _tag: "Remember" }, () => [])
     .with({ _tag: "Finish" }, { _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
     .exhaustive();
 

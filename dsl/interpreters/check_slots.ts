@@ -2,7 +2,8 @@ import { match } from "ts-pattern";
 import type { Body, Node } from "../node.ts";
 import type { Slot } from "../slots.ts";
 import type { Problem } from "./problem.ts";
-import { HOLDS, labelOf, slotRow, slotsReadBy, type State } from "./slot_table.ts";
+import { HOLDS, slotRow, slotsReadBy, type State } from "./slot_table.ts";
+import { guidedOf, labelOf } from "./spelling.ts";
 
 /** What is in the slots here. */
 type Here = { readonly [K in Slot]?: string };
@@ -85,13 +86,18 @@ const throughBodies = (node: Node, here: Here, at: string, seen: Seen): Outcome 
       here,
       problems: closed(visit("body", n.body), "open", "open", "the body of blocks"),
     }))
-    .with({ _tag: "Guided" }, (n) => ({
-      here,
-      problems: [
-        ...closed(visit("then", n.then), "noisy", "noisy", "the guided branch"),
-        ...closed(visit("otherwise", n.otherwise), "noisy", "noisy", "the other branch"),
-      ],
-    }))
+    .with({ _tag: "When" }, (n) => {
+      const [then, otherwise] = guidedOf(n.test) === null
+        ? ["then", "otherwise"] as const
+        : ["the guided branch", "the other branch"] as const;
+      return {
+        here,
+        problems: [
+          ...closed(visit("then", n.then), "noisy", "noisy", then),
+          ...closed(visit("otherwise", n.otherwise), "noisy", "noisy", otherwise),
+        ],
+      };
+    })
     .with({ _tag: "Repeat" }, (n) => ({
       here,
       problems: closed(visit("body", n.body), "noisy", "noisy", "the repeated body"),

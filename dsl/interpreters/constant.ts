@@ -1,23 +1,26 @@
 import { match } from "ts-pattern";
 import { binary, unary } from "../expression/arithmetic.ts";
-import type { Formula } from "../expression/mod.ts";
+import type { Formula, StepVariable } from "../expression/mod.ts";
 
-/** The value of a formula that reads at most `t`; null if it reads more, or `t` when none is given. */
-export const constantOf = (formula: Formula, t: number | null = null): number | null =>
+/** The step variables whose value is known. */
+export type Known = { readonly [K in StepVariable]?: number };
+
+/** The value of a formula that reads nothing but known step variables; null if it reads more. */
+export const constantOf = (formula: Formula, known: Known = {}): number | null =>
   match(formula)
     .with({ _tag: "Number" }, (f) => f.value)
-    .with({ _tag: "Step" }, (f) => f.of === "t" ? t : null)
+    .with({ _tag: "Step" }, (f) => known[f.of] ?? null)
     .with({ _tag: "Feature" }, { _tag: "Memory" }, { _tag: "Reduce" }, () => null)
-    .with({ _tag: "Unary" }, (f) => all([f.of], t, (a) => unary[f.op](a)))
-    .with({ _tag: "Binary" }, (f) => all([f.left, f.right], t, (a, b) => binary[f.op](a, b)))
-    .with({ _tag: "Where" }, (f) => all([f.test, f.then, f.otherwise], t, (test, a, b) => test !== 0 ? a : b))
+    .with({ _tag: "Unary" }, (f) => all([f.of], known, (a) => unary[f.op](a)))
+    .with({ _tag: "Binary" }, (f) => all([f.left, f.right], known, (a, b) => binary[f.op](a, b)))
+    .with({ _tag: "Where" }, (f) => all([f.test, f.then, f.otherwise], known, (test, a, b) => test !== 0 ? a : b))
     .exhaustive();
 
 const all = (
   parts: readonly Formula[],
-  t: number | null,
+  known: Known,
   combine: (...numbers: readonly number[]) => number,
 ): number | null => {
-  const numbers = parts.map((part) => constantOf(part, t));
+  const numbers = parts.map((part) => constantOf(part, known));
   return numbers.every((n) => n !== null) ? combine(...numbers) : null;
 };

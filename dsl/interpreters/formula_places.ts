@@ -26,12 +26,13 @@ const ofSelection = (selection: Selection): readonly FormulaPlace[] =>
     .with({ _tag: "Top" }, (s) => [aRow("quota", s.quota), aPosition("among", s.among)])
     .with(
       { _tag: "Threshold" },
-      (s) => [aRow("least", s.least), aRow("minimum", s.minimum), aPosition("among", s.among)],
+      (s) => [aRow("least", s.least), aRow("easing", s.easing), aRow("minimum", s.minimum), aPosition("among", s.among)],
     )
     .with(
       { _tag: "Budget" },
       (s) => [aRow("budget", s.budget), aPosition("cost", s.cost), aPosition("among", s.among)],
     )
+    .with({ _tag: "RunMax" }, (s) => [aRow("low", s.low), aPosition("among", s.among)])
     .with({ _tag: "AnyOf" }, (s) => s.parts.flatMap(ofSelection))
     .with({ _tag: "Except" }, (s) => ofSelection(s.of))
     .exhaustive();
@@ -47,10 +48,11 @@ export const placesOf = (node: Node): readonly FormulaPlace[] =>
     .with({ _tag: "Score" }, (n) => [aPosition("by", n.by)])
     .with({ _tag: "Select" }, (n) => ofSelection(n.pick))
     .with({ _tag: "Remember" }, (n) => [aPosition("value", n.value)])
-    .with({ _tag: "Finish" }, (n) => [aPosition("among", n.among)])
+    .with({ _tag: "Write" }, (n) => [aPosition("level", n.level), aPosition("rest", n.rest)])
+    .with({ _tag: "Credit" }, (n) => [aRow("decay", n.decay), aPosition("gain", n.gain), aRow("weight", n.weight)])
+    .with({ _tag: "Accept" }, { _tag: "Finish" }, (n) => [aPosition("among", n.among)])
     .with({ _tag: "Denoise" }, (n) => ofClock(n.clock))
-    .with({ _tag: "Until" }, (n) => [aRow("test", n.test)])
-    .with({ _tag: "Noise" }, { _tag: "Predict" }, { _tag: "ToLoo" }, { _tag: "Draft" }, { _tag: "Write" }, () => [])
-    .with({ _tag: "Renoise" }, { _tag: "Guided" }, { _tag: "Repeat" }, { _tag: "Blocks" }, () => [])
-    .with({ _tag: "CommitBlock" }, { _tag: "Named" }, { _tag: "Custom" }, () => [])
+    .with({ _tag: "Until" }, { _tag: "When" }, (n) => [aRow("test", n.test)])
+    .with({ _tag: "Noise" }, { _tag: "Predict" }, { _tag: "ToLoo" }, { _tag: "Draft" }, { _tag: "Repeat" }, () => [])
+    .with({ _tag: "Blocks" }, { _tag: "CommitBlock" }, { _tag: "Named" }, { _tag: "Custom" }, () => [])
     .exhaustive();

@@ -5,7 +5,7 @@ import type { Body, Node } from "../node.ts";
 import { everyNode } from "./bodies_of.ts";
 import { constantOf } from "./constant.ts";
 import { placesOf } from "./formula_places.ts";
-import { labelOf, stageName } from "./slot_table.ts";
+import { labelOf, spellingOf } from "./spelling.ts";
 
 /** One ability, and what of a program asks for it. */
 export interface Need {
@@ -36,13 +36,13 @@ const ofNode = (node: Node): readonly Ability[] =>
       n.clock._tag === "FirstHitting" ? ["absorbing"] : [])
     .with({ _tag: "Custom" }, (n) => n.needs)
     .with({ _tag: "Noise" }, { _tag: "Shape" }, { _tag: "Draft" }, { _tag: "Score" }, { _tag: "Select" }, () => [])
-    .with({ _tag: "Write" }, { _tag: "Renoise" }, { _tag: "Remember" }, { _tag: "Finish" }, () => [])
-    .with({ _tag: "Guided" }, { _tag: "Repeat" }, { _tag: "Until" }, { _tag: "Blocks" }, () => [])
+    .with({ _tag: "Accept" }, { _tag: "Write" }, { _tag: "Remember" }, { _tag: "Credit" }, { _tag: "Finish" }, () => [])
+    .with({ _tag: "When" }, { _tag: "Repeat" }, { _tag: "Until" }, { _tag: "Blocks" }, () => [])
     .with({ _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
     .exhaustive();
 
 /** `masked` is 0 everywhere on uniform noise: a program that looks for masks means absorbing noise. */
 const ofFormulas = (node: Node): readonly string[] => {
   const features = placesOf(node).flatMap((place) => featuresOf(place.formula));
-  return features.includes("masked") ? [`masked in ${stageName(node._tag)}`] : [];
+  return features.includes("masked") ? [`masked in ${spellingOf(node)}`] : [];
 };

@@ -1,8 +1,10 @@
 import { match } from "ts-pattern";
 import type { Body, Node } from "../node.ts";
 import type { Program } from "../program.ts";
-import type { Bounds } from "./bounds.ts";
+import { everyNode } from "./bodies_of.ts";
+import { type Bounds, isEqual } from "./bounds.ts";
 import { costOfBody } from "./cost_of_body.ts";
+import { guidedOf } from "./spelling.ts";
 
 /**
  * What a full block costs, as a formula of its number of updates N: `2N-1 per block of 16 (N = 8)`; numbers where there is no simple one.
@@ -28,26 +30,35 @@ const perBlock = (node: Blocks): string => {
     : `${symbolic} ${unit} (N = ${loops[0].steps}${loops[0].policy === "perToken" ? " per token" : ""})`;
 };
 
-/** Steps that all cost the same `a`, and a last one of `b`: `aN + (b - a)`; with one `guided`, its steps are counted apart. */
+/**
+ * Steps that all cost the same `a`, and a last one of `b`: `aN + (b - a)`; where one `guided` is all that a step does, its steps are
+ * counted apart. Null where branches of other tests cost differently.
+ */
 const ofLoop = (loop: Denoise, size: number, around: number): string | null => {
   const once = (body: Body) => exact(costOfBody(body, { size, free: size }));
-  const last = once(loop.last);
+  const last = branches(loop.last, size) ? null : once(loop.last);
+  if (last === null) { return null; }
   const [first] = loop.each;
-  if (last === null || hasGuided(loop.last)) { return null; }
-  if (loop.each.length === 1 && first._tag === "Guided") {
+  const guided = loop.each.length === 1 && first._tag === "When" ? guidedOf(first.test) : null;
+  if (guided !== null && first._tag === "When") {
     const [then, otherwise] = [once(first.then), once(first.otherwise)];
-    if (then === null || otherwise === null || hasGuided([...first.then, ...first.otherwise])) { return null; }
-    if (first.every === 1 && first.after === 0) { return linear(then, last - then + around); }
+    if (then === null || otherwise === null || branches([...first.then, ...first.otherwise], size)) { return null; }
+    if (guided.every === 1 && guided.after === 0) { return linear(then, last - then + around); }
     return `${linear(otherwise, last - otherwise + around)}${
-      times(then - otherwise, guidedSteps(first.every, first.after))
+      times(then - otherwise, guidedSteps(guided.every, guided.after))
     }`;
   }
   const each = once(loop.each);
-  return each === null || hasGuided(loop.each) ? null : linear(each, last - each + around);
+  return each === null || branches(loop.each, size) ? null : linear(each, last - each + around);
 };
 
-const hasGuided = (body: Body): boolean =>
-  body.some((node) => node._tag === "Guided" || (node._tag === "Named" && hasGuided(node.body)));
+/** Is there a test whose branches cost differently? */
+const branches = (body: Body, size: number): boolean =>
+  everyNode(body).some(({ node }) => {
+    if (node._tag !== "When") { return false; }
+    const cost = (branch: Body) => costOfBody(branch, { size, free: size });
+    return !isEqual(cost(node.then), cost(node.otherwise));
+  });
 
 const isExact = (bounds: Bounds): boolean => bounds.least === bounds.most;
 const exact = (bounds: Bounds): number | null => isExact(bounds) ? bounds.least : null;

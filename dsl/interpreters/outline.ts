@@ -1,11 +1,12 @@
 import { match } from "ts-pattern";
 import { type Clock, linspace } from "../clock.ts";
-import type { Formula } from "../expression/mod.ts";
+import { type Formula, masked } from "../expression/mod.ts";
 import { printFormula } from "../expression/print.ts";
 import type { Node, Stop } from "../node.ts";
 import { logLinear } from "../schedules/log_linear.ts";
 import type { Selection } from "../selection.ts";
-import { stageName } from "./slot_table.ts";
+import { isSame } from "./canonical.ts";
+import { guidedOf, spellingOf } from "./spelling.ts";
 
 /** A node in words: what it is, and the knobs that are not at their default. */
 export interface Outline {
@@ -30,7 +31,7 @@ const nameOf = (node: Node): string =>
   match(node)
     .with({ _tag: "Named" }, (n) => n.name)
     .with({ _tag: "Custom" }, (n) => `custom ${JSON.stringify(n.name)}`)
-    .otherwise((n) => stageName(n._tag));
+    .otherwise((n) => spellingOf(n));
 
 const knobsOf = (node: Node): readonly string[] =>
   match(node)
@@ -63,7 +64,15 @@ const knobsOf = (node: Node): readonly string[] =>
       ...(n.policy === "proportional" ? ["proportional"] : []),
       ...clockText(n.clock),
     ])
-    .with({ _tag: "Guided" }, (n) => [`every ${n.every}`, ...knob("after", n.after, n.after === 0)])
+    .with({ _tag: "When" }, (n) => whenText(n.test))
+    .with({ _tag: "Accept" }, (n) => knob("among", printFormula(n.among), isSame(n.among, masked.formula)))
+    .with({ _tag: "Write" }, (n) =>
+      spellingOf(n) === "write" ? [...formula("level", n.level, 1), ...formula("rest", n.rest, 0)] : [])
+    .with({ _tag: "Credit" }, (n) => [
+      `decay ${printFormula(n.decay)}`,
+      `gain ${printFormula(n.gain)}`,
+      `weight ${printFormula(n.weight)}`,
+    ])
     .with({ _tag: "Repeat" }, (n) => [n.times === 1 ? "once" : `${n.times} times`])
     .with({ _tag: "Until" }, (n) => [printFormula(n.test), `at most ${n.atMost} times`])
     .with({ _tag: "Blocks" }, (n) => [
@@ -73,9 +82,15 @@ const knobsOf = (node: Node): readonly string[] =>
       ...(n.stop === null ? [] : [stopText(n.stop)]),
     ])
     .with({ _tag: "Custom" }, (n) => knob("nfe", n.nfe, n.nfe === 0))
-    .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "Write" }, { _tag: "Renoise" }, () => [])
-    .with({ _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
+    .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
     .exhaustive();
+
+const whenText = (test: Formula): readonly string[] => {
+  const guided = guidedOf(test);
+  return guided === null
+    ? [printFormula(test)]
+    : [`every ${guided.every}`, ...knob("after", guided.after, guided.after === 0)];
+};
 
 const stopText = ({ eos, pad, afterEos }: Stop): string => {
   const tokens = [...knob("eos", eos ?? "", eos === undefined), ...knob("pad", pad ?? "", pad === undefined)];
@@ -94,15 +109,21 @@ const clockText = (clock: Clock): readonly string[] => {
   ];
 };
 
+/** `n` is the place of a candidate from the highest down. */
+const leastText = (least: Formula, easing: Formula): string =>
+  isNumber(easing, 0) ? printFormula(least) : `${printFormula(least)} - ${printFormula(easing)} / (n + 1)`;
+
 const selectionText = (selection: Selection): string =>
   match(selection)
     .with({ _tag: "Top" }, (s) => ["top", printFormula(s.quota), ...formula("among", s.among, 1)].join(" "))
     .with({ _tag: "Threshold" }, (s) =>
-      [`score >= ${printFormula(s.least)}`, ...formula("at least", s.minimum, 0), ...formula("among", s.among, 1)].join(
+      [`score >= ${leastText(s.least, s.easing)}`, ...formula("at least", s.minimum, 0), ...formula("among", s.among, 1)].join(
         " ",
       ))
     .with({ _tag: "Budget" }, (s) =>
       [`budget ${printFormula(s.budget)} of ${printFormula(s.cost)}`, ...formula("among", s.among, 1)].join(" "))
+    .with({ _tag: "RunMax" }, (s) =>
+      [`best of each run above ${printFormula(s.low)}`, ...formula("among", s.among, 1)].join(" "))
     .with({ _tag: "AnyOf" }, (s) =>
       `any of (${s.parts.map(selectionText).join("; ")})`)
     .with({ _tag: "Except" }, (s) =>

@@ -10,7 +10,7 @@ import { MOST_UPDATES } from "./ranges.ts";
 /** The keys of a table that names every member of a union: leaving one out does not compile. */
 const keysOf = <K extends string>(table: { readonly [Key in K]: unknown }): K[] => Object.keys(table) as K[];
 
-const VARIABLES: { readonly [K in StepVariable]: 1 } = { step: 1, steps: 1, alphaT: 1, alphaS: 1, blockSize: 1, t: 1 };
+const VARIABLES: { readonly [K in StepVariable]: 1 } = { step: 1, steps: 1, alphaT: 1, alphaS: 1, blockSize: 1, vocabulary: 1, t: 1 };
 const UNARY: { readonly [K in UnaryOp]: 1 } = {
   negate: 1,
   log: 1,
@@ -27,6 +27,7 @@ const BINARY: { readonly [K in BinaryOp]: 1 } = {
   subtract: 1,
   multiply: 1,
   divide: 1,
+  modulo: 1,
   power: 1,
   minimum: 1,
   maximum: 1,
@@ -62,8 +63,9 @@ const formulas = v.variant("_tag", [
 const selection: v.GenericSchema<unknown, Selection> = v.lazy(() => selections);
 const selections = v.variant("_tag", [
   v.strictObject({ _tag: v.literal("Top"), quota: formula, among: formula }),
-  v.strictObject({ _tag: v.literal("Threshold"), least: formula, minimum: formula, among: formula }),
+  v.strictObject({ _tag: v.literal("Threshold"), least: formula, easing: formula, minimum: formula, among: formula }),
   v.strictObject({ _tag: v.literal("Budget"), budget: formula, cost: formula, among: formula }),
+  v.strictObject({ _tag: v.literal("RunMax"), low: formula, among: formula }),
   v.strictObject({ _tag: v.literal("AnyOf"), parts: v.array(selection) }),
   v.strictObject({ _tag: v.literal("Except"), of: selection }),
 ]);
@@ -99,10 +101,11 @@ const NODES = {
   Verify: v.strictObject({ _tag: v.literal("Verify"), temperature: formula }),
   Score: v.strictObject({ _tag: v.literal("Score"), by: formula }),
   Select: v.strictObject({ _tag: v.literal("Select"), pick: selection }),
-  Write: v.strictObject({ _tag: v.literal("Write") }),
-  Renoise: v.strictObject({ _tag: v.literal("Renoise") }),
+  Accept: v.strictObject({ _tag: v.literal("Accept"), among: formula }),
+  Write: v.strictObject({ _tag: v.literal("Write"), level: formula, rest: formula }),
   Remember: v.strictObject({ _tag: v.literal("Remember"), name, value: formula }),
-  Finish: v.strictObject({ _tag: v.literal("Finish"), pick, assume, among: formula }),
+  Credit: v.strictObject({ _tag: v.literal("Credit"), decay: formula, gain: formula, weight: formula }),
+  Finish: v.strictObject({ _tag: v.literal("Finish"), pick: v.picklist(["draw", "argmax", "keep"]), assume, among: formula }),
   Denoise: v.strictObject({
     _tag: v.literal("Denoise"),
     steps: times,
@@ -111,7 +114,7 @@ const NODES = {
     each: body,
     last: body,
   }),
-  Guided: v.strictObject({ _tag: v.literal("Guided"), every: number, after: number, then: body, otherwise: body }),
+  When: v.strictObject({ _tag: v.literal("When"), test: formula, then: body, otherwise: body }),
   Repeat: v.strictObject({ _tag: v.literal("Repeat"), times, body }),
   Until: v.strictObject({ _tag: v.literal("Until"), test: formula, atMost: times, body }),
   Blocks: v.strictObject({

@@ -47,12 +47,13 @@ export const SLOT_TABLE: { readonly [T in Tag]: SlotRow } = {
   Verify: row({ draft: "tokens" }, { ar: "x0" }),
   Score: row({}, { score: "numbers" }),
   Select: row({ score: "numbers" }, { picked: "positions" }, "score"),
+  Accept: row({ ...noisy, ...dist, draft: "tokens", ar: "x0" }, { draft: "tokens", picked: "positions" }),
   Write: row(drafted, noisy, "draft", "picked", "dist", "ar"),
-  Renoise: row(drafted, noisy, "draft", "picked", "dist", "ar"),
   Remember: row({}, {}),
+  Credit: row(dist, dist),
   Finish: row({ ...noisy, ...dist }, { block: "clean" }, "dist"),
   Denoise: row(noisy, { block: "clean" }, ...besidesBlock),
-  Guided: row(noisy, noisy, ...besidesBlock),
+  When: row(noisy, noisy, ...besidesBlock),
   Repeat: row(noisy, noisy, ...besidesBlock),
   Until: row(noisy, noisy, ...besidesBlock),
   Blocks: row({ block: "open" }, { block: "open" }),
@@ -71,15 +72,10 @@ export const slotRow = (node: Node): SlotRow => {
   if (node._tag === "Custom") {
     return { reads: holding(node.reads), leaves: holding(node.leaves), spends: node.spends };
   }
-  const base = SLOT_TABLE[node._tag];
+  const base = node._tag === "Finish" && node.pick === "keep"
+    ? { ...SLOT_TABLE.Finish, reads: noisy }
+    : SLOT_TABLE[node._tag];
   // The test of `until` is read behind its body, where other slots may be filled.
   const formulas = node._tag === "Until" ? [] : placesOf(node).map((place) => place.formula);
   return { ...base, reads: { ...slotsReadBy(formulas), ...base.reads } };
 };
-
-/** The name of the function that makes a node: its tag with a small initial. */
-export const stageName = (tag: Tag): string => tag[0].toLowerCase() + tag.slice(1);
-
-/** What sentences call a node: the function that makes it; groups and custom stages go by their own name. */
-export const labelOf = (node: Node): string =>
-  node._tag === "Named" || node._tag === "Custom" ? node.name : stageName(node._tag);

@@ -41,6 +41,9 @@ const featureName = (feature: Feature): string => feature.replace(/^draft\./, "d
 /** `cosine` is a schedule, so the operation is exported as `cos`. */
 const unaryName = (op: UnaryOp): string => op === "cosine" ? "cos" : op;
 
+const isFactor = ({ least, easing, minimum }: Extract<Selection, { _tag: "Threshold" }>): boolean =>
+  unless(least, 1) === null && unless(minimum, 1) === null && unless(easing, 0) !== null;
+
 /** A selection as code. */
 export const selectionCode = (selection: Selection): Code =>
   match(selection)
@@ -49,7 +52,15 @@ export const selectionCode = (selection: Selection): Code =>
       return call("top", formulaCode(s.quota), ...(among === null ? [] : [among]));
     })
     .with({ _tag: "Threshold" }, (s) =>
-      call("threshold", formulaCode(s.least), ...options({ minimum: unless(s.minimum, 0), among: unless(s.among, 1) })))
+      isFactor(s)
+        ? call("factor", formulaCode(s.easing), ...options({ among: unless(s.among, 1) }))
+        : call(
+          "threshold",
+          formulaCode(s.least),
+          ...options({ easing: unless(s.easing, 0), minimum: unless(s.minimum, 0), among: unless(s.among, 1) }),
+        ))
+    .with({ _tag: "RunMax" }, (s) =>
+      call("runMax", formulaCode(s.low), ...options({ among: unless(s.among, 1) })))
     .with({ _tag: "Budget" }, (s) =>
       call("budget", formulaCode(s.budget), expressionCode(s.cost), ...options({ among: unless(s.among, 1) })))
     .with({ _tag: "AnyOf" }, (s) =>

@@ -1,5 +1,5 @@
 import { match } from "ts-pattern";
-import { expression } from "../expression/mod.ts";
+import { expression, masked } from "../expression/mod.ts";
 import type { Body, Node, Stop } from "../node.ts";
 import { bodyOf, from } from "../program.ts";
 import type { Choice } from "../selection.ts";
@@ -7,6 +7,7 @@ import { correct } from "../stages/correct.ts";
 import { isSame } from "./canonical.ts";
 import { call, type Code, literal, options, record, text, word } from "./source_code.ts";
 import { clockCode, expressionCode, formulaCode, selectionCode, unless } from "./source_formula.ts";
+import { guidedOf, spellingOf } from "./spelling.ts";
 import { afterNode, anchorOf, type Filled } from "./source_anchor.ts";
 
 const given = <A extends string | number | boolean>(value: A | null | undefined, usual: A | null = null): Code | null =>
@@ -48,9 +49,18 @@ const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Cod
     .with({ _tag: "Verify" }, (n) => call("verify", ...options({ temperature: unless(n.temperature, 1) })))
     .with({ _tag: "Score" }, (n) => call("score", expressionCode(n.by)))
     .with({ _tag: "Select" }, (n) => call("select", selectionCode(n.pick)))
-    .with({ _tag: "Write" }, () => call("write"))
-    .with({ _tag: "Renoise" }, () => call("renoise"))
+    .with({ _tag: "Accept" }, (n) =>
+      call("accept", ...options({ among: isSame(n.among, masked.formula) ? null : formulaCode(n.among) })))
+    .with({ _tag: "Write" }, (n) =>
+      spellingOf(n) === "write"
+        ? call("write", ...options({ level: unless(n.level, 1), rest: unless(n.rest, 0) }))
+        : call(spellingOf(n)))
     .with({ _tag: "Remember" }, (n) => call("remember", literal(n.name), formulaCode(n.value)))
+    .with({ _tag: "Credit" }, (n) =>
+      call(
+        "credit",
+        record({ decay: formulaCode(n.decay), gain: formulaCode(n.gain), weight: formulaCode(n.weight) }),
+      ))
     .with({ _tag: "Finish" }, (n) =>
       call(
         "finish",
@@ -58,13 +68,7 @@ const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Cod
       ))
     .with({ _tag: "CommitBlock" }, () => call("commitBlock"))
     .with({ _tag: "Denoise" }, denoiseCode)
-    .with({ _tag: "Guided" }, (n) =>
-      call(
-        "guided",
-        record({ every: given(n.every, 1), after: given(n.after, 0) }),
-        stepCode(n.then),
-        stepCode(n.otherwise),
-      ))
+    .with({ _tag: "When" }, whenCode)
     .with({ _tag: "Repeat" }, (n) => call("repeat", literal(n.times), stepCode(n.body)))
     .with({ _tag: "Until" }, (n) =>
       call("until", expressionCode(n.test), record({ atMost: literal(n.atMost) }), stepCode(n.body)))
@@ -78,6 +82,14 @@ const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Cod
     .exhaustive();
 
 type Of<T extends Node["_tag"]> = Extract<Node, { _tag: T }>;
+
+const whenCode = (n: Of<"When">): Code => {
+  const guided = guidedOf(n.test);
+  const branches = [stepCode(n.then), stepCode(n.otherwise)] as const;
+  return guided === null
+    ? call("when", expressionCode(n.test), ...branches)
+    : call("guided", record({ every: given(guided.every, 1), after: given(guided.after, 0) }), ...branches);
+};
 
 const denoiseCode = (n: Of<"Denoise">): Code =>
   call(

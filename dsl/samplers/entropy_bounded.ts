@@ -13,7 +13,7 @@ export interface EntropyBoundedOptions extends UntilFullOptions {
 /**
  * EB: unmasks the positions of least entropy `H`, as many as keep `sum H - max H <= gamma`, and always one, until the block is full.
  *
- * The bound limits what independent draws lose against the joint law. NFE: from 2 to `size`, 32 by default, at temperature 0.
+ * The bound limits what independent draws lose against the joint law. NFE: from 1 to `size`, 32 by default, at temperature 0.
  *
  * @see Ben-Hamu et al. 2025, EB sampler (2505.24857), algorithm 1.
  */

@@ -13,7 +13,7 @@ export interface FastDllmOptions extends Omit<UntilFullOptions, "topP"> {
 /**
  * Fast-dLLM: keeps every drafted token whose probability (untempered) reaches a threshold, and always the best one, until the block is full.
  *
- * NFE: from 2 to `size`, 32 by default, at temperature 0.
+ * NFE: from 1 to `size`, 32 by default, at temperature 0.
  *
  * @see Wu et al. 2025, Fast-dLLM (2505.22618), section 3.3.
  */

@@ -15,12 +15,12 @@ export interface Llada2Options extends UntilFullOptions {
 /**
  * LLaDA2: keeps every draft that reaches a threshold, or the best ones where fewer do than an even share of the block's masks.
  *
- * NFE: from 2 to `steps`; blocks of 32, temperature 0 by default.
+ * NFE: from 1 to `steps`; blocks of 32, temperature 0 by default.
  *
  * @see Bie et al. 2025, LLaDA2.0 (2512.15745).
  */
 export const llada2 = ({ size = 32, steps = size, threshold = 0.95, ...rest }: Llada2Options = {}) => {
   const sure = atLeast(threshold, { minimum: evenQuota(steps), among: masked });
   const each = flow(guess(rest), score(drafted.probability), select(sure), write());
-  return unmaskUntilFull(each, { ...rest, size, atMost: steps - 1 });
+  return unmaskUntilFull(each, { ...rest, size, atMost: steps });
 };

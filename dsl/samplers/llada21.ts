@@ -1,10 +1,10 @@
 import { flow, pipe } from "fp-ts/lib/function.js";
-import { blocks, fragment, until } from "../control/mod.ts";
+import { blocks, until } from "../control/mod.ts";
 import { drafted, equal, largest, less, masked, memory, multiply, not } from "../expression/mod.ts";
 import { open } from "../program.ts";
 import { anyOf, threshold as atLeast } from "../selection.ts";
-import { commitBlock, noise, remember, score, select, write } from "../stages/mod.ts";
-import { fill, guess } from "./guess.ts";
+import { commitBlock, finish, noise, remember, score, select, write } from "../stages/mod.ts";
+import { guess } from "./guess.ts";
 import { maskCount } from "./quotas.ts";
 import type { UntilFullOptions } from "./unmask.ts";
 
@@ -20,7 +20,7 @@ export interface Llada21Options extends UntilFullOptions {
  * LLaDA2.1: unmasks what is sure (at least one token) and rewrites visible tokens where the model has come to prefer another, until no mask
  * is left and a pass changes nothing. It needs predictions of visible positions.
  *
- * NFE: from 3 to `size + passes + 1`, the last of which ends the block and changes nothing; blocks of 32, temperature 0 by default.
+ * NFE: from 2 to `size + passes`; blocks of 32, temperature 0 by default.
  *
  * @see LLaDA2.1 (2602.08676).
  */
@@ -35,6 +35,5 @@ export const llada21 = (options: Llada21Options = {}) => {
   );
   const full = until(equal(maskCount, 0), { atMost: size }, pass);
   const settled = until(equal(largest(memory("edited")), 0), { atMost: passes }, pass);
-  const last = fragment(fill({ temperature, topP }));
-  return blocks(size, pipe(open, noise(), full, settled, last, commitBlock()), place);
+  return blocks(size, pipe(open, noise(), full, settled, finish({ pick: "keep" }), commitBlock()), place);
 };

@@ -1,10 +1,10 @@
 import { pipe } from "fp-ts/lib/function.js";
 import { type Clock, linspace } from "../clock.ts";
-import { blocks, type BlocksOptions, denoise, fragment, until } from "../control/mod.ts";
-import { less, masked, sum } from "../expression/mod.ts";
+import { blocks, type BlocksOptions, denoise, until } from "../control/mod.ts";
+import { equal, masked, sum } from "../expression/mod.ts";
 import type { StepPolicy } from "../node.ts";
 import { type Noisy, open, type Program } from "../program.ts";
-import { commitBlock, noise } from "../stages/mod.ts";
+import { commitBlock, finish, noise } from "../stages/mod.ts";
 import { fill, type GuessOptions } from "./guess.ts";
 
 /** Knobs of samplers that unmask so many tokens an update. */
@@ -35,15 +35,15 @@ export interface UntilFullOptions extends GuessOptions, BlocksOptions {
 }
 
 /**
- * Unmasks until at most one mask is left, which the last update fills: a step that unmasks at least one would fill it too.
+ * Unmasks until no mask is left. The step must unmask at least one; the block then stands as it is.
  *
- * NFE: from 2 to `atMost + 1`; a block that was full a step earlier pays one for a last update in which nothing is left to do.
+ * NFE: from 1 to `atMost`, never more than there are masks.
  */
 export const unmaskUntilFull = <C>(
   each: Unmask<C>,
   options: UntilFullOptions & { readonly size: number; readonly atMost?: number },
 ) => {
-  const { size, temperature = 0, topP = 1, atMost = size - 1, ...place } = options;
-  const loop = until(less(sum(masked), 2), { atMost: Math.max(1, atMost) }, each);
-  return blocks(size, pipe(open, noise(), loop, fragment(fill({ temperature, topP })), commitBlock()), place);
+  const { size, atMost = size, ...place } = options;
+  const loop = until(equal(sum(masked), 0), { atMost }, each);
+  return blocks(size, pipe(open, noise(), loop, finish({ pick: "keep" }), commitBlock()), place);
 };

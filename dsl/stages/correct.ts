@@ -7,6 +7,7 @@ import { bodyOf, from, type Stage, stage } from "../program.ts";
 import { type Choice, formulasOf, top } from "../selection.ts";
 import type { Readable } from "../slots.ts";
 import { draft } from "./draft.ts";
+import { renoise } from "./renoise.ts";
 import { verify } from "./verify.ts";
 
 /** What `correct` re-noises. */
@@ -43,7 +44,7 @@ export const noiseQuota: Expression = maximum(1, round(multiply(subtract(1, alph
  *   "Verify",
  *   "Score",
  *   "Select",
- *   "Renoise",
+ *   "Write",
  * ]);
  * ```
  */
@@ -63,7 +64,7 @@ export const correct = <R extends Readable, Q extends Readable = never>(
     ...(asksAr ? bodyOf(flow(from.draft, verify({ temperature: options.temperature ?? 1 }))) : []),
     { _tag: "Score", by: options.by.formula },
     { _tag: "Select", pick },
-    { _tag: "Renoise" },
+    ...bodyOf(renoise()),
   ];
   return stage({ _tag: "Named", name: "correct", body });
 };

@@ -4,9 +4,9 @@ import { type Have, type Stage, stage } from "../program.ts";
 import type { Readable } from "../slots.ts";
 
 /** How a block is ended. */
-export interface FinishOptions<R extends Readable> {
-  /** A draw from the posterior at signal level 1 (the default), or the mode of the prediction. */
-  readonly pick?: Pick;
+export interface FinishOptions<R extends Readable, K extends Pick | "keep"> {
+  /** A draw from the posterior at signal level 1 (the default), the mode of the prediction, or `keep`: the canvas as it is. */
+  readonly pick?: K;
   /** Only where this is not 0; elsewhere the canvas stays. */
   readonly among?: number | Expression<R, Per>;
   /** Read the prediction as `full` or `loo` whatever the model declares. */
@@ -14,7 +14,10 @@ export interface FinishOptions<R extends Readable> {
 }
 
 /**
- * Ends a block, the only stage that leaves it clean: `x ~ q(x_0 | x_t, p)`, or `argmax p`.
+ * Ends a block, the only stage that leaves it clean: `x ~ q(x_0 | x_t, p)`, or `argmax p`, or the canvas as it stands.
+ *
+ * `keep` needs no prediction, so that unmasking until a block is full costs nothing more at its end; a mask that is left ends the run as
+ * `MaskLeft`.
  *
  * @see BlockGen (2606.02241), last ancestral step; its `noise_removal` is `pick`.
  *
@@ -27,9 +30,9 @@ export interface FinishOptions<R extends Readable> {
  * strictEqual(bodyOf(flow(from.noisy, predict(), finish())).at(-1)?._tag, "Finish");
  * ```
  */
-export const finish = <R extends Readable = never>(
-  options: FinishOptions<R> = {},
-): Stage<{ block: "noisy" } & Have<"dist" | R>, { block: "clean" }, "dist", "finish"> =>
+export const finish = <R extends Readable = never, K extends Pick | "keep" = "draw">(
+  options: FinishOptions<R, K> = {},
+): Stage<{ block: "noisy" } & Have<([K] extends ["keep"] ? never : "dist") | R>, { block: "clean" }, "dist", "finish"> =>
   stage({
     _tag: "Finish",
     pick: options.pick ?? "draw",

@@ -21,6 +21,8 @@ type Asked<O> = O extends { readonly remask: unknown } | { readonly reveal: unkn
  * (masked again with probability `remask`). Uniform: the plug-in kernel for leave-one-out predictions (and, with a notice,
  * for undeclared ones, as the paper does), the mixture kernel for full ones.
  *
+ * The block is then at level `alphaS`: in the rest of the step `alphaT` equals it, for formulas, `toLoo` and what the model is asked.
+ *
  * @see BlockGen (2606.02241), section 2; Sahoo et al. 2025, Duo (2506.10892); ReMDM (2503.00307) for `remask`.
  *
  * @example The plain step

@@ -28,6 +28,22 @@ export const sure = (token: number): Probabilities => {
 export const prior = (process: Process, vocabulary: number): Probabilities =>
   process === "absorbing" ? sure(vocabulary) : new Array<number>(vocabulary).fill(1 / vocabulary);
 
+/** A clean token at a signal level: itself with that probability, else the prior. */
+export const noised = (token: number, level: number, { process, vocabulary }: Noise): Probabilities => {
+  if (level >= 1) return sure(token);
+  const share = Math.max(0, level);
+  const rest = prior(process, vocabulary);
+  return Array.from(
+    { length: vocabulary + 1 },
+    (_, v) => (1 - share) * (rest[v] ?? 0) + (v === token ? share : 0),
+  );
+};
+
+interface Noise {
+  readonly process: Process;
+  readonly vocabulary: number;
+}
+
 /** What a prediction is read as. */
 export const kindOf = (assume: Assume, declared: Prediction): Prediction => (assume === "declared" ? declared : assume);
 

@@ -16,10 +16,13 @@ interface Walk {
 
 const because = (stage: string, reason: string): ExactError => ({ _tag: "NotEnumerable", stage, reason });
 
+const isAtMostZero = (formula: Formula): boolean => formula._tag === "Number" && formula.value <= 0;
+const isZero = (formula: Formula): boolean => formula._tag === "Number" && formula.value === 0;
+
 /** Random numbers are integrated when they alone are the score, under the whole of a `Top` or of a `Threshold` without minimum. */
 const integrable = (selection: Selection): boolean =>
   selection._tag === "Top" ||
-  (selection._tag === "Threshold" && selection.minimum._tag === "Number" && selection.minimum.value <= 0);
+  (selection._tag === "Threshold" && isAtMostZero(selection.minimum) && isZero(selection.easing));
 
 const selectProblem = (selection: Selection, random: boolean): ExactError | null =>
   formulasOf(selection).some(usesRandom)
@@ -69,7 +72,13 @@ const walkNode = (walk: Walk, node: Node): Walk => {
           ? checked(because("first hitting", "its signal levels are continuous"))
           : either(n.each, n.last),
     )
-    .with({ _tag: "Guided" }, (n) => either(n.then, n.otherwise))
+    .with({ _tag: "When" }, (n) => {
+      const problem = formulaProblem("when", n.test);
+      return problem === null ? either(n.then, n.otherwise) : checked(problem);
+    })
+    .with({ _tag: "Accept" }, (n) => checked(formulaProblem("accept", n.among)))
+    .with({ _tag: "Write" }, (n) => checked(formulaProblem("write", n.level, n.rest)))
+    .with({ _tag: "Credit" }, (n) => checked(formulaProblem("credit", n.decay, n.gain, n.weight)))
     .with({ _tag: "Until" }, (n) => {
       const problem = formulaProblem("until", n.test);
       return problem === null ? either(n.body) : checked(problem);
@@ -80,8 +89,6 @@ const walkNode = (walk: Walk, node: Node): Walk => {
       { _tag: "Predict" },
       { _tag: "ToLoo" },
       { _tag: "Draft" },
-      { _tag: "Write" },
-      { _tag: "Renoise" },
       { _tag: "CommitBlock" },
       () => walk,
     )

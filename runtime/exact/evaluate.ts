@@ -8,6 +8,7 @@ import { positionsOf } from "./place.ts";
 const FAR = 1e30;
 const clipped = (x: number): number => (x > FAR ? FAR : x < -FAR ? -FAR : x);
 const quotient = (a: number, b: number): number => (b !== 0 ? a / b : a === 0 ? 0 : a > 0 ? FAR : -FAR);
+const rest = (a: number, b: number): number => (b === 0 ? 0 : a - b * Math.floor(a / b));
 const raised = (a: number, b: number): number => (a < 0 && !Number.isInteger(b) ? 0 : a ** b);
 
 const unary = (op: UnaryOp, x: number): number =>
@@ -29,6 +30,7 @@ const binary = (op: BinaryOp, a: number, b: number): number =>
     .with("subtract", () => clipped(a - b))
     .with("multiply", () => clipped(a * b))
     .with("divide", () => clipped(quotient(a, b)))
+    .with("modulo", () => clipped(rest(a, b)))
     .with("power", () => clipped(raised(a, b)))
     .with("minimum", () => Math.min(a, b))
     .with("maximum", () => Math.max(a, b))
@@ -47,13 +49,14 @@ const reduce = (op: ReduceOp, values: readonly number[]): number => {
     .exhaustive();
 };
 
-const stepVariable = (of: StepVariable, { place }: View): number =>
+const stepVariable = (of: StepVariable, { place, vocabulary }: View): number =>
   match(of)
     .with("step", () => place.step)
     .with("steps", () => place.steps)
     .with("alphaT", () => place.alphaT)
     .with("alphaS", () => place.alphaS)
     .with("blockSize", () => place.size)
+    .with("vocabulary", () => vocabulary)
     .with("t", () => NaN)
     .exhaustive();
 

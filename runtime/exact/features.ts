@@ -48,6 +48,7 @@ export const feature = (of: Feature, { state, place, vocabulary }: View, i: numb
     .with("divergence.kl", () => divergence(ar(), dist()))
     .with("divergence.reverseKl", () => divergence(dist(), ar()))
     .with("divergence.tv", () => totalVariation(ar(), dist()))
+    .with("picked", () => Number((state.picked ?? missing("picked"))[i]))
     .with("masked", () => Number(canvas() === vocabulary))
     .with("frozen", () => Number(place.frozen[i]))
     .with("position", () => place.start + i)

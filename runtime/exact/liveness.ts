@@ -1,5 +1,6 @@
 import { match } from "ts-pattern";
 import { type Body, type Feature, type Formula, formulasOf, type Node, usesOf } from "../../dsl/mod.ts";
+import { constantOf } from "../../dsl/interpreters/constant.ts";
 import type { RunState } from "./state.ts";
 
 /**
@@ -24,6 +25,7 @@ const slotsOf = (feature: Feature): readonly RunSlot[] =>
     .with("ar.nll", "ar.gap", () => ["ar", "draft"])
     .with("ar.entropy", () => ["ar"])
     .with("divergence.kl", "divergence.reverseKl", "divergence.tv", () => ["ar", "dist"])
+    .with("picked", () => ["picked"])
     .with("masked", () => ["canvas"])
     .with("frozen", "position", "index", "random", () => [])
     .exhaustive();
@@ -60,17 +62,26 @@ const throughNode = (node: Node, after: Live): Live =>
     .with({ _tag: "Verify" }, (n) => through(after, ["draft", ...readsOf(n.temperature)], ["ar"]))
     .with({ _tag: "Score" }, (n) => through(after, readsOf(n.by), ["score"]))
     .with({ _tag: "Select" }, (n) => through(after, ["score", ...readsOf(...formulasOf(n.pick))], ["picked"]))
-    .with({ _tag: "Write" }, () => through(after, ["canvas", "draft", "picked"], ["dist", "ar"]))
-    .with({ _tag: "Renoise" }, () => through(after, ["draft", "picked"], ["canvas", "dist", "ar"]))
+    .with(
+      { _tag: "Accept" },
+      (n) => through(after, ["canvas", "dist", "draft", "ar", ...readsOf(n.among)], ["picked"]),
+    )
+    .with({ _tag: "Write" }, (n) =>
+      constantOf(n.rest) === 1 && constantOf(n.level) !== null
+        ? through(after, ["draft", "picked"], ["canvas", "dist", "ar"])
+        : through(after, ["canvas", "draft", "picked", ...readsOf(n.level, n.rest)], ["dist", "ar"]))
+    .with({ _tag: "Credit" }, (n) => through(after, ["dist", ...readsOf(n.decay, n.gain, n.weight)]))
     .with({ _tag: "Remember" }, (n) => through(after, readsOf(n.value)))
-    .with({ _tag: "Finish" }, (n) => through(after, ["canvas", "dist", ...readsOf(n.among)]))
+    .with({ _tag: "Finish" }, (n) =>
+      through(after, n.pick === "keep" ? ["canvas"] : ["canvas", "dist", ...readsOf(n.among)]))
     .with({ _tag: "CommitBlock" }, () => through(nothing, ["canvas"]))
     .with(
       { _tag: "Custom" },
       (n) => through(after, ["canvas", ...n.reads.flatMap((slot) => (slot === "block" ? [] : [slot]))]),
     )
     .with({ _tag: "Denoise" }, (n) => loop(n.each, liveBefore(n.last, after)))
-    .with({ _tag: "Guided" }, (n) => union(liveBefore(n.then, after), liveBefore(n.otherwise, after)))
+    .with({ _tag: "When" }, (n) =>
+      union(liveBefore(n.then, after), liveBefore(n.otherwise, after), new Set(readsOf(n.test))))
     .with({ _tag: "Repeat" }, (n) => loop(n.body, after))
     .with({ _tag: "Until" }, (n) => loop(n.body, union(after, new Set(readsOf(n.test)))))
     .with({ _tag: "Blocks" }, () => nothing)

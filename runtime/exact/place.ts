@@ -1,6 +1,6 @@
 import type { Block } from "../../dsl/geometry.ts";
 
-/** Where in a run a stage stands: its block and its step. The same for all states of a cloud. */
+/** Where in a run a stage stands: its block and its step. The same for all states of a cloud, but for the level (`levelled`). */
 export interface Place {
   /** Position of the block's first token. */ readonly start: number;
   /** Positions of the block. */ readonly size: number;
@@ -25,6 +25,10 @@ export const placeOf = (
   const positions = Array.from({ length: block.size }, (_, i) => block.start + i);
   return { ...block, ...ONE_STEP, frozen: positions.map(known), candidate: positions.map(unknown) };
 };
+
+/** The place as a state sees it: behind a posterior it is at the step's next level. */
+export const levelled = (place: Place, { moved }: { readonly moved: boolean }): Place =>
+  moved ? { ...place, alphaT: place.alphaS } : place;
 
 /** The positions of the block, from 0. */
 export const positionsOf = (place: Place): readonly number[] => place.frozen.map((_, i) => i);

@@ -2,10 +2,10 @@ import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
 import type { Abilities, Body, Node } from "../../dsl/mod.ts";
 import { inBlocks } from "./blocks.ts";
-import { denoise, guided, repeat, until } from "./control.ts";
+import { denoise, repeat, until, when } from "./control.ts";
 import type { ExactError } from "./errors.ts";
 import { type Live, liveBehind, prune } from "./liveness.ts";
-import type { Place } from "./place.ts";
+import { levelled, type Place } from "./place.ts";
 import { type Leaf, moveOf, type World } from "./stages.ts";
 import { type Cloud, gather, type Outcome } from "./state.ts";
 
@@ -39,7 +39,7 @@ export const throughBody = async (walk: Walk, body: Body, cloud: Cloud, place: P
 const throughNode = (walk: Walk, node: Node, cloud: Cloud, place: Place, after: Live): Spread =>
   match(node)
     .with({ _tag: "Denoise" }, (n) => denoise(walk, n, cloud, place, after))
-    .with({ _tag: "Guided" }, (n) => guided(walk, n, cloud, place, after))
+    .with({ _tag: "When" }, (n) => when(walk, n, cloud, place, after))
     .with({ _tag: "Repeat" }, (n) => repeat(walk, n, cloud, place, after))
     .with({ _tag: "Until" }, (n) => until(walk, n, cloud, place, after))
     .with({ _tag: "Blocks" }, (n) => inBlocks(walk, n, cloud))
@@ -50,7 +50,7 @@ const throughLeaf = async (walk: Walk, node: Leaf, cloud: Cloud, place: Place, a
   const move = moveOf(node, walk.world);
   const next = new Map<string, Outcome>();
   for (const { state, weight } of cloud.values()) {
-    const moved = await move(state, place);
+    const moved = await move(state, levelled(place, state));
     if (E.isLeft(moved)) return moved;
     gather(next, moved.right.map((one) => ({ ...one, state: prune(one.state, after) })), weight);
     if (next.size > walk.limit)

@@ -35,6 +35,13 @@ const candidates = (selection: { readonly among: Formula }, view: View): readonl
 const flags = (view: View, chosen: readonly number[]): readonly boolean[] =>
   positionsOf(view.place).map((i) => chosen.includes(i));
 
+/** Longest runs of neighbouring positions, of ascending ones. */
+const runs = (positions: readonly number[]): readonly (readonly number[])[] =>
+  positions.reduce<readonly (readonly number[])[]>((all, i) => {
+    const last = all.at(-1);
+    return last?.at(-1) === i - 1 ? [...all.slice(0, -1), [...last, i]] : [...all, [i]];
+  }, []);
+
 /** From the best down, those whose betters cost at most the budget: always the first. */
 const affordable = (order: readonly number[], cost: readonly number[], budget: number): readonly number[] => {
   let spent = 0;
@@ -54,9 +61,15 @@ const choose = (selection: Selection, scores: readonly number[], view: View): re
     })
     .with({ _tag: "Threshold" }, (s) => {
       const order = ranked(scores, candidates(s, view));
-      const least = evaluate(s.least, view, 0) - TIE;
+      const [least, easing] = [evaluate(s.least, view, 0), evaluate(s.easing, view, 0)];
       const minimum = countOf(evaluate(s.minimum, view, 0));
-      return flags(view, order.filter((i, rank) => scores[i]! >= least || rank < minimum));
+      const enough = (i: number, rank: number) => scores[i]! >= least - easing / (rank + 2) - TIE;
+      return flags(view, order.filter((i, rank) => enough(i, rank) || rank < minimum));
+    })
+    .with({ _tag: "RunMax" }, (s) => {
+      const low = evaluate(s.low, view, 0) + TIE;
+      const best = runs(candidates(s, view)).map((run) => ranked(scores, run)[0]!);
+      return flags(view, best.filter((i) => scores[i]! > low));
     })
     .with({ _tag: "Budget" }, (s) =>
       flags(

@@ -1,8 +1,10 @@
 import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
-import type { Node, Prediction, Process } from "../../dsl/mod.ts";
+import type { Node, Pick, Prediction, Process } from "../../dsl/mod.ts";
+import { accept } from "./accept.ts";
+import { credited } from "./credit.ts";
 import { custom } from "./custom.ts";
-import { cleanOf, independentDraws, kindOf, posteriorOf, prior, sure } from "./draws.ts";
+import { cleanOf, independentDraws, kindOf, noised, posteriorOf, prior, sure } from "./draws.ts";
 import type { ExactError } from "./errors.ts";
 import { evaluate, evaluateAll } from "./evaluate.ts";
 import type { View } from "./features.ts";
@@ -24,7 +26,7 @@ export interface World {
 }
 
 /** An instruction without a body. */
-export type Leaf = Exclude<Node, { _tag: "Denoise" | "Guided" | "Repeat" | "Until" | "Blocks" | "Named" }>;
+export type Leaf = Exclude<Node, { _tag: "Denoise" | "When" | "Repeat" | "Until" | "Blocks" | "Named" }>;
 type LeafOf<T extends Leaf["_tag"]> = Extract<Leaf, { _tag: T }>;
 
 /** All that one state may become, or why that is not known. */
@@ -43,9 +45,12 @@ const given = (state: RunState, place: Place, i: number): number => state.row[pl
 const drawFree = (state: RunState, place: Place, probabilities: (i: number) => Probabilities) =>
   independentDraws(positionsOf(place).map((i) => (place.frozen[i] ? sure(given(state, place, i)) : probabilities(i))));
 
+/** What starts anew with a block. */
+const fresh = { memory: new Map<string, readonly number[]>(), credit: null, previous: null, moved: false } as const;
+
 const noise = (world: World): Sure => (state, place) =>
   drawFree(state, place, () => (state.padding === null ? prior(world.process, world.vocabulary) : sure(state.padding)))
-    .map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, memory: new Map(), previous: null } }));
+    .map(({ tokens, weight }) => ({ weight, state: { ...state, ...fresh, canvas: tokens } }));
 
 /** Absorbing: a visible token is certain, if the prediction carries it over. */
 const carryOver = (world: World, visible: Table["visible"], canvas: readonly number[], logs: readonly LogVector[]) =>
@@ -104,7 +109,7 @@ const posterior = (node: LeafOf<"Posterior">, world: World): Sure => (state, pla
     const unmasked = (i: number) => canvas[i] === world.vocabulary && tokens[i] !== world.vocabulary;
     const reveal = tokens.map((token, i) => (unmasked(i) ? Math.exp(logs[i]![token]!) : before?.[i] ?? 0));
     const memory = node.reveal === null ? state.memory : remember(state, node.reveal, reveal);
-    return { weight, state: { ...state, canvas: tokens, dist: null, memory } };
+    return { weight, state: { ...state, canvas: tokens, dist: null, memory, moved: true } };
   });
 };
 
@@ -142,16 +147,32 @@ const select = (node: LeafOf<"Select">, world: World): Sure => (state, place) =>
   choices(node.pick, state.score!, viewOf(world, state, place))
     .map(({ picked, weight }) => ({ weight, state: { ...state, picked, score: null } }));
 
-const write: Sure = (state, place) => {
-  const canvas = state.canvas!.map((token, i) => (state.picked![i] && !place.frozen[i] ? state.draft![i]! : token));
-  return surely({ ...state, canvas, ...spent });
+const write = (node: LeafOf<"Write">, world: World): Sure => (state, place) => {
+  const view = viewOf(world, state, place);
+  const picked = (i: number) => noised(state.draft![i]!, evaluate(node.level, view, i), world);
+  const other = (i: number) => sure((evaluate(node.rest, view, i) === 0 ? state.canvas! : state.draft!)[i]!);
+  return drawFree(state, place, (i) => (state.picked![i] ? picked(i) : other(i)))
+    .map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, ...spent } }));
 };
 
-const renoise = (world: World): Sure => (state, place) =>
-  drawFree(state, place, (i) => (state.picked![i] ? prior(world.process, world.vocabulary) : sure(state.draft![i]!)))
-    .map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, ...spent } }));
+const credit = (node: LeafOf<"Credit">, world: World): Sure => (state, place) => {
+  const { credit, logs } = credited(node, viewOf(world, state, place));
+  return surely({ ...state, credit, dist: world.intern(logs, state.dist!.kind, state.dist!.visible) });
+};
 
-const finish = (node: LeafOf<"Finish">, world: World): Sure => (state, place) => {
+const kept = (world: World, state: RunState, place: Place): E.Either<ExactError, readonly Outcome[]> => {
+  const mask = state.canvas!.findIndex((token) => world.process === "absorbing" && token === world.vocabulary);
+  return mask < 0 ? E.right(surely(state)) : E.left({ _tag: "MaskLeft", row: 0, position: place.start + mask });
+};
+
+const finish = (node: LeafOf<"Finish">, world: World): Move => {
+  const { pick } = node;
+  return pick === "keep"
+    ? (state, place) => Promise.resolve(kept(world, state, place))
+    : move(drawnFinish({ ...node, pick }, world));
+};
+
+const drawnFinish = (node: LeafOf<"Finish"> & { pick: Pick }, world: World): Sure => (state, place) => {
   const { logs, kind } = state.dist!;
   const view = viewOf(world, state, place);
   const law = (i: number) =>
@@ -166,7 +187,7 @@ const finish = (node: LeafOf<"Finish">, world: World): Sure => (state, place) =>
 
 const commit: Sure = (state, place) => {
   const row = state.row.map((token, at) => state.canvas![at - place.start] ?? token);
-  return surely({ ...state, ...spent, row, canvas: null, score: null, previous: null, memory: new Map() });
+  return surely({ ...state, ...spent, ...fresh, row, canvas: null, score: null });
 };
 
 /** What an instruction does to a state: every result and its probability. */
@@ -182,14 +203,15 @@ export const moveOf = (node: Leaf, world: World): Move =>
     .with({ _tag: "Verify" }, (n) => verify(n, world))
     .with({ _tag: "Score" }, (n) => move(score(n, world)))
     .with({ _tag: "Select" }, (n) => move(select(n, world)))
-    .with({ _tag: "Write" }, () => move(write))
-    .with({ _tag: "Renoise" }, () => move(renoise(world)))
+    .with({ _tag: "Accept" }, (n) => move((state, place) => accept(n, viewOf(world, state, place))))
+    .with({ _tag: "Write" }, (n) => move(write(n, world)))
+    .with({ _tag: "Credit" }, (n) => move(credit(n, world)))
     .with({ _tag: "Remember" }, (n) =>
       move((state, place) =>
         surely({ ...state, memory: remember(state, n.name, evaluateAll(n.value, viewOf(world, state, place))) })
       ))
     .with({ _tag: "Finish" }, (n) =>
-      move(finish(n, world)))
+      finish(n, world))
     .with({ _tag: "CommitBlock" }, () =>
       move(commit))
     .with({ _tag: "Custom" }, (n) => custom(n, world))

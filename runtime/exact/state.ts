@@ -15,6 +15,9 @@ export interface RunState {
   readonly score: Score | null;
   readonly picked: readonly boolean[] | null;
   readonly memory: ReadonlyMap<string, readonly number[]>;
+  /** Credit of the tokens, `[position][token]`; null while there is none. */
+  readonly credit: readonly (readonly number[])[] | null;
+  /** Has a posterior moved the block to the next level of its step? */ readonly moved: boolean;
   /** Raw logits of the last prediction, for self-conditioning, with a name that tells them apart. */
   readonly previous: { readonly id: string; readonly logits: Logits | PreciseLogits } | null;
   /** The token that later blocks start from, once `eos` was met and the row goes on. */ readonly padding:
@@ -43,6 +46,8 @@ export const initialState = (row: readonly number[]): RunState => ({
   score: null,
   picked: null,
   memory: new Map(),
+  credit: null,
+  moved: false,
   previous: null,
   padding: null,
   done: false,
@@ -51,11 +56,11 @@ export const initialState = (row: readonly number[]): RunState => ({
 
 /** Equal for states that go on alike. Memories and scores are told apart to 1e-12. */
 export const keyOf = (state: RunState): string => {
-  const { row, canvas, dist, draft, ar, score, picked, memory, previous, padding, done, calls } = state;
+  const { row, canvas, dist, draft, ar, score, picked, memory, credit, moved, previous, padding, done, calls } = state;
   const near = (values: readonly number[]) => values.map((x) => Math.round(x * 1e12)).join(",");
   const numbers = score === null ? "" : score === "random" ? score : near(score);
   const memories = [...memory].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, values]) => `${name}=${near(values)}`);
-  return `${row}|${canvas}|${dist?.id}|${draft}|${ar?.id}|${numbers}|${picked}|${memories}|${previous?.id}|${padding}|${done}|${calls}`;
+  return `${row}|${canvas}|${dist?.id}|${draft}|${ar?.id}|${numbers}|${picked}|${memories}|${credit?.map(near).join(";")}|${moved}|${previous?.id}|${padding}|${done}|${calls}`;
 };
 
 /** Adds outcomes to a cloud under construction, merging equal states. */

@@ -17,6 +17,8 @@ export interface BlockBatch {
     Float64Array;
   /** 1 where a selection may pick. */ readonly candidates: Float64Array;
   /** Numbers that live across the steps of the block. */ readonly memories: Map<string, Float64Array>;
+  /** Credit of every token of every cell; null while there is none. Replaced, never written to. */
+  credit: Float64Array | null;
   /** When a row ends before its length. */ readonly stop: Stop | null;
 }
 
@@ -40,6 +42,7 @@ export const blockBatch = (
     frozen: new Float64Array(cells).fill(1),
     candidates: new Float64Array(cells),
     memories: new Map(),
+    credit: null,
     stop,
   };
   blocks.forEach((block, r) => block === undefined ? undefined : fill(batch, r, block, prefix));

@@ -1,24 +1,29 @@
 import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
 import type { Body, Node } from "../../dsl/mod.ts";
+import { spellingOf } from "../../dsl/interpreters/spelling.ts";
 import type { RunError } from "../errors.ts";
 import { leaf } from "../graph/value.ts";
 import type { Slots } from "../lower/environment.ts";
-import { lowerDraft, lowerFinish, lowerPosterior } from "../lower/posterior.ts";
+import { lowerAccept } from "../lower/accept.ts";
+import { lowerDraft } from "../lower/posterior.ts";
 import { lowerShape, lowerToLoo } from "../lower/predict.ts";
 import { lowerFormula } from "../lower/formula.ts";
 import { lowerSelection } from "../lower/select.ts";
-import { lowerRenoise, lowerWrite } from "../lower/write.ts";
+import { lowerWrite } from "../lower/write.ts";
 import type { Event } from "../trace.ts";
 import { type At, placeOf, type Walk } from "./at.ts";
 import { commitBlock } from "./commit.ts";
+import { credit } from "./credit.ts";
 import { custom } from "./custom.ts";
 import { drawsNumbers } from "./draws.ts";
+import { finish } from "./finish.ts";
 import { inside, ordinals } from "./frame.ts";
-import { denoise, guided, repeat, until } from "./loops.ts";
+import { denoise, repeat, until, when } from "./loops.ts";
 import { noise } from "./noise.ts";
 import { guide, predict, verify } from "./predict.ts";
-import { remember, reveal } from "./remember.ts";
+import { posterior } from "./posterior.ts";
+import { remember } from "./remember.ts";
 import { stageEvent } from "./stage_events.ts";
 
 /** Runs the instructions of a body for the rows of its frame. */
@@ -39,14 +44,19 @@ export async function* runBody(body: Body, before: Slots, at: At): Walk {
   return E.right(slots);
 }
 
-const nameOf = (node: Node): string => node._tag === "Custom" || node._tag === "Named" ? node.name : node._tag;
+/** What events call an instruction: a name that was given, or that of its function with a capital. */
+const nameOf = (node: Node): string => {
+  if (node._tag === "Custom" || node._tag === "Named") { return node.name; }
+  const spelling = spellingOf(node);
+  return spelling[0]!.toUpperCase() + spelling.slice(1);
+};
 
 /** What tells an instruction apart in keys: a group may have the name of a stage. */
 const keyOf = (node: Node): string =>
   node._tag === "Custom" || node._tag === "Named" ? `${node._tag}:${node.name}` : node._tag;
 
 const isStage = (node: Node): boolean =>
-  !["Denoise", "Guided", "Repeat", "Until", "Named", "CommitBlock", "Blocks"].includes(node._tag);
+  !["Denoise", "When", "Repeat", "Until", "Named", "CommitBlock", "Blocks"].includes(node._tag);
 
 /** What one instruction means. Stages only build values; those that ask the model or the host look at them. */
 const runNode = (node: Node, slots: Slots, at: At): Walk =>
@@ -57,17 +67,18 @@ const runNode = (node: Node, slots: Slots, at: At): Walk =>
     .with({ _tag: "Guide" }, (n) => guide(n, slots, at))
     .with({ _tag: "Shape" }, (n) => pure({ ...slots, dist: lowerShape(n, slots, placeOf(at)) }))
     .with({ _tag: "ToLoo" }, () => pure({ ...slots, dist: lowerToLoo(slots, placeOf(at)) }))
-    .with({ _tag: "Posterior" }, (n) => reveal(n, slots, lowerPosterior(n, slots, placeOf(at)), at))
+    .with({ _tag: "Posterior" }, (n) => posterior(n, slots, at))
     .with({ _tag: "Draft" }, (n) => pure({ ...slots, draft: lowerDraft(n, slots, placeOf(at)) }))
     .with({ _tag: "Verify" }, (n) => verify(n, slots, at))
     .with({ _tag: "Score" }, (n) => pure({ ...slots, score: lowerFormula(n.by, slots, placeOf(at), n._tag) }))
     .with({ _tag: "Select" }, (n) => pure({ ...slots, picked: lowerSelection(n.pick, slots, placeOf(at)) }))
-    .with({ _tag: "Write" }, () => pure({ ...slots, canvas: lowerWrite(slots, placeOf(at)) }))
-    .with({ _tag: "Renoise" }, () => pure({ ...slots, canvas: lowerRenoise(slots, placeOf(at)) }))
+    .with({ _tag: "Accept" }, (n) => pure({ ...slots, ...lowerAccept(n, slots, placeOf(at)) }))
+    .with({ _tag: "Write" }, (n) => pure({ ...slots, canvas: lowerWrite(n, slots, placeOf(at)) }))
     .with({ _tag: "Remember" }, (n) => remember(n, slots, at))
-    .with({ _tag: "Finish" }, (n) => pure({ ...slots, canvas: lowerFinish(n, slots, placeOf(at)) }))
+    .with({ _tag: "Credit" }, (n) => credit(n, slots, at))
+    .with({ _tag: "Finish" }, (n) => finish(n, slots, at))
     .with({ _tag: "Denoise" }, (n) => denoise(n, slots, at))
-    .with({ _tag: "Guided" }, (n) => guided(n, slots, at))
+    .with({ _tag: "When" }, (n) => when(n, slots, at))
     .with({ _tag: "Repeat" }, (n) => repeat(n, slots, at))
     .with({ _tag: "Until" }, (n) => until(n, slots, at))
     .with({ _tag: "Named" }, (n) => group(n, slots, at))

@@ -1,3 +1,4 @@
+import type { BlockBatch } from "./block_batch.ts";
 import { fold, hashName, type Key } from "../random/mod.ts";
 
 /**
@@ -8,18 +9,24 @@ export interface Frame {
   readonly keys: readonly Key[];
   readonly step: readonly number[];
   readonly steps: readonly number[];
-  readonly alphaT: readonly number[];
+  /** Signal level now. A posterior moves it to `alphaS` for the rest of the step: written to, and shared by the frames of inner bodies. */
+  readonly alphaT: number[];
   readonly alphaS: readonly number[];
   /** Names of the enclosing groups. */ readonly within: readonly string[];
 }
 
 /** Numbers of a row in the formulas of stages. */
-export const stepVariables = (frame: Frame, row: number, blockSize: number): Readonly<Record<string, number>> => ({
+export const stepVariables = (
+  frame: Frame,
+  row: number,
+  { size, shape }: Pick<BlockBatch, "size" | "shape">,
+): Readonly<Record<string, number>> => ({
   step: frame.step[row]!,
   steps: frame.steps[row]!,
   alphaT: frame.alphaT[row]!,
   alphaS: frame.alphaS[row]!,
-  blockSize,
+  blockSize: size[row]!,
+  vocabulary: shape.vocabulary,
 });
 
 /** The keys one name deeper, for the rows of the frame. */

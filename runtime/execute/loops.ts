@@ -46,10 +46,10 @@ export async function* denoise(node: Node & { _tag: "Denoise" }, before: Slots, 
     const rows = frame.rows.filter((row) => k < levels[row]!.updates);
     const base = passFrame(at, node._tag, k, rows);
     const alphaS = alphaT.map((alpha, row) => levels[row]!.next(k, alpha, masksOf(at, row), base.keys[row]!));
-    const update = { ...base, steps: levels.map((level) => level.updates), alphaT, alphaS };
+    const update = { ...base, steps: levels.map((level) => level.updates), alphaT: [...alphaT], alphaS };
     for (const [body, isLast] of [[node.each, false], [node.last, true]] as const) {
       const taking = rows.filter((row) => (k === levels[row]!.updates - 1) === isLast);
-      const done: E.Either<RunError, void> = yield* pass(body, at, { ...update, rows: taking });
+      const done: E.Either<RunError, void> = yield* pass(body, at, { ...update, alphaT: [...alphaT], rows: taking });
       if (E.isLeft(done)) { return done; }
     }
     if (at.state.trace !== "none") { yield stepEvent(batch, update); }
@@ -61,15 +61,15 @@ export async function* denoise(node: Node & { _tag: "Denoise" }, before: Slots, 
 const masksOf = ({ batch }: At, row: number): number =>
   rowOf(batch, batch.canvas, row).filter((token) => token === batch.shape.vocabulary).length;
 
-/** One branch or the other, by each row's step. */
-export async function* guided(node: Node & { _tag: "Guided" }, before: Slots, at: At): Walk {
-  await settleCanvas(at, before);
-  // A key of its own: what stands behind `guided` in the body counts its draws from 0 again.
+/** One branch or the other, by each row's test. */
+export async function* when(node: Node & { _tag: "When" }, before: Slots, at: At): Walk {
+  const slots = await settleCanvas(at, before);
+  const test = rowNumbers(node.test, slots, placeOf(at), node._tag);
+  const holding = new Set(at.frame.rows.filter((row) => test(row) !== 0));
+  // A key of its own: what stands behind `when` in the body counts its draws from 0 again.
   const frame = { ...at.frame, keys: inside(at.frame, node._tag, at.ordinal) };
-  const takes = (row: number): boolean =>
-    frame.step[row]! >= node.after && (frame.step[row]! - node.after) % node.every === 0;
   for (const [body, wanted] of [[node.then, true], [node.otherwise, false]] as const) {
-    const rows = frame.rows.filter((row) => takes(row) === wanted);
+    const rows = frame.rows.filter((row) => holding.has(row) === wanted);
     const done: E.Either<RunError, void> = yield* pass(body, at, { ...frame, rows });
     if (E.isLeft(done)) { return done; }
   }

@@ -130,4 +130,7 @@ const kernel: Kernel = {
  * `u` is in [0, 1), a multiple of 2^-24. A token of probability 0 is never drawn. Decides: by the distance of `u` to the ends of the
  * token's interval. Of an impossible row, token 0.
  */
-export const draw = (dist: Value, u: Value): Op => apply(kernel, probabilities(dist), u);
+export const draw = (dist: Value, u: Value): Op => drawByWeight(probabilities(dist), u);
+
+/** The same from weights, which need not add up to 1. */
+export const drawByWeight = (weights: Value, u: Value): Op => apply(kernel, weights, u);

@@ -1,7 +1,8 @@
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
 import { type Bands, bands } from "./band.ts";
 import { selection, unlessWhole } from "./candidates.ts";
-import { cells, certain, type Device, marginBy, perCell, TIE } from "./kernel.ts";
+import { either } from "./either.ts";
+import { cells, certain, type Device, marginBy, TIE } from "./kernel.ts";
 import { selectTop } from "./select_top.ts";
 
 const margin: Kernel = {
@@ -36,24 +37,12 @@ const above: Kernel = {
   host: selection((order, [score, , least], first) => order.filter((cell) => score[cell] >= least[first] - TIE)),
 };
 
-const either: Kernel = {
-  name: "either",
-  inputs: cells(2),
-  output: "cell",
-  whole: true,
-  device: function (this: Device, a: number[], b: number[]) {
-    return Math.max(a[this.thread.x], b[this.thread.x]);
-  },
-  host: perCell(([a, b], cell) => Math.max(a[cell], b[cell])),
-};
-
 /**
  * 1 at the candidates with `score >= least` (within 1e-9), and at the `minimum` highest ones of the row; 0 elsewhere.
  * Decides: by the distance to `least`, and as `selectTop` does. Source: Fast-dLLM 2505.22618.
  */
 export const selectThreshold = (score: Value, candidates: Value, least: Value, minimum: Value): Op =>
-  apply(
-    either,
+  either(
     apply(unlessWhole(above, score, least), score, candidates, least),
     selectTop(score, candidates, minimum),
   );

@@ -1,5 +1,5 @@
 import { match } from "ts-pattern";
-import { type Feature, type Formula, usesOf } from "../../dsl/mod.ts";
+import { type BinaryOp, type Feature, type Formula, usesOf } from "../../dsl/mod.ts";
 import { hostBackend } from "../backends/host.ts";
 import { rowOf } from "../execute/block_batch.ts";
 import { stepVariables } from "../execute/frame.ts";
@@ -24,7 +24,7 @@ export const rowNumbers = (formula: Formula, slots: Slots, place: Place, tag: st
 const onceForEqualSteps = (formula: Formula, { batch, frame }: Place): (row: number) => number => {
   const known = new Map<string, number>();
   return (row) => {
-    const variables = stepVariables(frame, row, batch.size[row]!);
+    const variables = stepVariables(frame, row, batch);
     const key = Object.values(variables).join();
     const number = known.get(key) ?? k.rowNumber(formula, variables);
     known.set(key, number);
@@ -39,7 +39,7 @@ const environment = (formula: Formula, slots: Slots, place: Place, tag: string):
     if (use._tag === "Feature") { all[use.of] ??= feature(use.of, slots, place, tag); }
     if (use._tag === "Memory") { all[`memory:${use.name}`] ??= memory(place, use.name); }
     if (use._tag === "Step") {
-      all[use.of] ??= rowCells(place, (row) => stepVariables(frame, row, batch.size[row]!)[use.of]!);
+      all[use.of] ??= rowCells(place, (row) => stepVariables(frame, row, batch)[use.of]!);
     }
   }
   return all;
@@ -49,16 +49,26 @@ const memory = ({ batch }: Place, name: string): Value =>
   leaf("cell", batch.memories.get(name) ?? new Float64Array(batch.canvas.length));
 
 type Operands = { readonly [name: string]: Value };
-const named = (name: string): Formula => ({ _tag: "Memory", name });
+export const named = (name: string): Formula => ({ _tag: "Memory", name });
 
 /** Arithmetic on cells: the operands stand for memories of their names. */
-const arithmetic = (formula: Formula, operands: Operands, { batch }: Place): Value =>
+export const arithmetic = (formula: Formula, operands: Operands, { batch }: Place): Value =>
   k.evaluateFormula(formula, {
     valid: leaf("cell", batch.valid),
     ...Object.fromEntries(Object.entries(operands).map(([name, value]) => [`memory:${name}`, value])),
   });
 
-const equal = (left: Formula, right: Formula): Formula => ({ _tag: "Binary", op: "equal", left, right });
+const two = (op: BinaryOp, left: Formula, right: Formula): Formula => ({ _tag: "Binary", op, left, right });
+
+/** 1 where `a < b`. Decides. */
+export const isBelow = (a: Value, b: Value, place: Place): Value =>
+  arithmetic(two("less", named("a"), named("b")), { a, b }, place);
+
+/** The smaller number. */
+export const atMost = (limit: number, a: Value, place: Place): Value =>
+  arithmetic(two("minimum", { _tag: "Number", value: limit }, named("a")), { a }, place);
+
+const equal = (left: Formula, right: Formula): Formula => two("equal", left, right);
 
 /** 1 where the mask stands on the canvas. */
 export const maskedCells = (slots: Slots, place: Place): Value =>
@@ -75,7 +85,7 @@ const negated = (value: Value, place: Place): Value =>
   arithmetic({ _tag: "Unary", op: "negate", of: named("a") }, { a: value }, place);
 
 const difference = (a: Value, b: Value, place: Place): Value =>
-  arithmetic({ _tag: "Binary", op: "subtract", left: named("a"), right: named("b") }, { a, b }, place);
+  arithmetic(two("subtract", named("a"), named("b")), { a, b }, place);
 
 /** One feature; `check` has made sure that its slots are there. */
 const feature = (name: Feature, slots: Slots, place: Place, tag: string): Value => {
@@ -94,6 +104,7 @@ const feature = (name: Feature, slots: Slots, place: Place, tag: string): Value 
     .with("divergence.kl", () => k.kl(ar, dist))
     .with("divergence.reverseKl", () => k.kl(dist, ar))
     .with("divergence.tv", () => k.totalVariation(ar, dist))
+    .with("picked", () => slots.picked!)
     .with("masked", () => maskedCells(slots, place))
     .with("frozen", () => leaf("cell", place.batch.frozen))
     .with("position", () => cells(place, (row, i) => place.batch.start[row]! + i))

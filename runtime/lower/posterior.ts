@@ -72,7 +72,11 @@ export const lowerDraft = (node: Node & { _tag: "Draft" }, slots: Slots, place: 
   guess(node, node._tag, slots, place);
 
 /** The clean block: a guess where `among` is not 0, the canvas elsewhere. */
-export const lowerFinish = (node: Node & { _tag: "Finish" }, slots: Slots, place: Place): Value => {
+export const lowerFinish = (
+  node: Node & { _tag: "Finish"; pick: Pick },
+  slots: Slots,
+  place: Place,
+): Value => {
   const done = guess({ ...node, of: "posterior" }, node._tag, slots, place);
   return node.among._tag === "Number" && node.among.value !== 0
     ? done

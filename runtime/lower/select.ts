@@ -13,7 +13,11 @@ export const lowerSelection = (selection: Selection, slots: Slots, place: Place)
   const part = (of: Selection): Value => lowerSelection(of, slots, place);
   return match(selection)
     .with({ _tag: "Top" }, (s) => k.selectTop(score, among(s.among), row(s.quota)))
-    .with({ _tag: "Threshold" }, (s) => k.selectThreshold(score, among(s.among), row(s.least), row(s.minimum)))
+    .with({ _tag: "Threshold" }, (s) =>
+      isNothing(s.easing)
+        ? k.selectThreshold(score, among(s.among), row(s.least), row(s.minimum))
+        : k.selectEased(score, among(s.among), row(s.least), row(s.easing), row(s.minimum)))
+    .with({ _tag: "RunMax" }, (s) => k.selectRunMax(score, among(s.among), row(s.low)))
     .with(
       { _tag: "Budget" },
       (s) => k.selectBudget(score, among(s.among), lowerFormula(s.cost, slots, place, "Select"), row(s.budget)),
@@ -22,6 +26,8 @@ export const lowerSelection = (selection: Selection, slots: Slots, place: Place)
     .with({ _tag: "Except" }, (s) => k.choose(part(s.of), nothing(place), leaf("cell", place.batch.candidates)))
     .exhaustive();
 };
+
+const isNothing = (formula: Formula): boolean => formula._tag === "Number" && formula.value === 0;
 
 const nothing = (place: Place): Value => leaf("cell", new Float64Array(place.batch.canvas.length));
 

@@ -11,9 +11,20 @@ export const arbitraryNumber = fc.oneof(
 /** Names of groups and memories, quotes and other alphabets included. */
 export const arbitraryName = fc.string({ minLength: 1, maxLength: 8, unit: "binary" });
 
-const variables: StepVariable[] = ["step", "steps", "alphaT", "alphaS", "blockSize"];
+const variables: StepVariable[] = ["step", "steps", "alphaT", "alphaS", "blockSize", "vocabulary"];
 const unary: UnaryOp[] = ["negate", "log", "exp", "absolute", "round", "floor", "ceiling", "cosine", "not"];
-const binary: BinaryOp[] = ["add", "subtract", "multiply", "divide", "power", "minimum", "maximum", "less", "equal"];
+const binary: BinaryOp[] = [
+  "add",
+  "subtract",
+  "multiply",
+  "divide",
+  "modulo",
+  "power",
+  "minimum",
+  "maximum",
+  "less",
+  "equal",
+];
 const reduce: ReduceOp[] = ["sum", "mean", "largest", "smallest"];
 const features = Object.keys(FEATURE_SLOTS) as Feature[];
 

@@ -9,9 +9,14 @@ import {
   type Node,
   type Program,
   program,
+  masked,
   random,
   type Readable,
+  redraw,
+  renoise,
+  write,
 } from "../../dsl/mod.ts";
+import { guidedTest } from "../../dsl/control/guided.ts";
 import { arbitraryClock } from "./arbitrary_clocks.ts";
 import { arbitraryFormula, arbitraryName } from "./arbitrary_formulas.ts";
 import { arbitrarySelection } from "./arbitrary_selections.ts";
@@ -29,8 +34,6 @@ export const arbitraryStage: fc.Arbitrary<Node> = fc.oneof(
   one<Node>(
     { _tag: "Noise" },
     { _tag: "ToLoo" },
-    { _tag: "Write" },
-    { _tag: "Renoise" },
     { _tag: "CommitBlock" },
   ),
   fc.record({ _tag: tag("Predict"), visible: one("carryOver" as const, "raw" as const), self: fc.boolean() }),
@@ -47,9 +50,18 @@ export const arbitraryStage: fc.Arbitrary<Node> = fc.oneof(
   fc.record({ _tag: tag("Verify"), temperature: formula }),
   fc.record({ _tag: tag("Score"), by: formula }),
   fc.record({ _tag: tag("Select"), pick: arbitrarySelection }),
+  fc.record({ _tag: tag("Accept"), among: fc.oneof(formula, one(masked.formula)) }),
+  fc.oneof(
+    fc.record({ _tag: tag("Write"), level: formula, rest: formula }),
+    one(...[write(), renoise(), redraw()].map((stage) => bodyOf(stage as (start: never) => unknown)[0])),
+  ),
+  fc.record({ _tag: tag("Credit"), decay: formula, gain: formula, weight: formula }),
   fc.record({ _tag: tag("Remember"), name: arbitraryName, value: formula }),
-  fc.record({ _tag: tag("Finish"), pick, assume, among: formula }),
+  fc.record({ _tag: tag("Finish"), pick: one("draw" as const, "argmax" as const, "keep" as const), assume, among: formula }),
 );
+
+/** What `guided` asks. */
+const guidedTests = fc.record({ every: count, after: fc.nat(9) }).map((options) => guidedTest(options).formula);
 
 /** What `correct` makes, so that reading it back is tried too. */
 const arbitraryCorrect: fc.Arbitrary<Node> = fc.record({
@@ -80,7 +92,7 @@ export const arbitraryNode = fc.letrec<{ node: Node; body: Body }>((tie) => {
         each: body,
         last: body,
       }),
-      fc.record({ _tag: tag("Guided"), every: count, after: fc.nat(9), then: body, otherwise: body }),
+      fc.record({ _tag: tag("When"), test: fc.oneof(formula, guidedTests), then: body, otherwise: body }),
       fc.record({ _tag: tag("Repeat"), times: fc.nat(9), body }),
       fc.record({ _tag: tag("Until"), test: formula, atMost: count, body }),
       fc.record({ _tag: tag("Named"), name: arbitraryName, body }),

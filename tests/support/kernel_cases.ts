@@ -67,6 +67,10 @@ export const formulas: Readonly<Record<string, e.AnyExpression>> = {
   comparing: e.add(e.less(e.dist.entropy, 1), e.multiply(2, e.equal(e.memory("seen"), e.dist.argmax))),
   choosing: e.where(e.multiply(e.masked, e.less(e.random, e.alphaT)), e.dist.entropy, e.negate(e.position)),
   zero: e.add(e.divide(e.masked, e.subtract(e.step, e.step)), e.log(e.masked)),
+  remainders: e.add(
+    e.add(e.modulo(e.position, 5), e.modulo(e.negate(e.dist.argmax), 3)),
+    e.add(e.modulo(e.memory("mood"), -0.3), e.modulo(e.step, e.index)),
+  ),
   reductions: e.add(
     e.add(e.sum(e.dist.entropy, e.masked), e.mean(e.dist.margin)),
     e.subtract(e.largest(e.random, e.masked), e.smallest(e.random)),
@@ -146,6 +150,21 @@ const kernels: Readonly<Record<string, Case>> = {
     const entropy = k.entropy(d);
     return k.selectBudget(k.confidence(d), i.flag(0.8), entropy, i.row(() => i.next() < 0.2 ? 0 : 3 * i.next()));
   },
+  selectEased: (i) =>
+    k.selectEased(
+      k.confidence(dist(i)),
+      i.flag(0.8),
+      i.row(() => 1),
+      i.row(() => 2 * i.next()),
+      i.row(() => Math.floor(i.next() * 3)),
+    ),
+  selectRunMax: (i) => k.selectRunMax(k.confidence(dist(i)), i.flag(0.6), i.row(() => i.next())),
+  selectRunMaxTies: (i) =>
+    k.selectRunMax(i.cell(() => Math.floor(i.next() * 4) / 3), i.flag(0.6), i.row(() => i.next())),
+  raise: (i) => k.normalise(k.raise(dist(i), i.logits())),
+  likelihoodRatio: (i) => k.likelihoodRatio(dist(i), dist(i), i.token()),
+  acceptance: (i) => k.acceptance(i.flag(0.7), i.flag(0.6)),
+  residual: (i) => k.drawByWeight(k.residual(dist(i), dist(i), i.cell(() => Math.floor(i.next() * 3))), i.u()),
   choose: (i) => k.choose(i.flag(0.5), k.entropy(dist(i)), i.token()),
   ...Object.fromEntries(
     Object.entries(formulas).map((

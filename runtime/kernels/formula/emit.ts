@@ -162,6 +162,7 @@ class Emitter {
       .with("subtract", () => this.#let(limited(`${a} - ${b}`), into))
       .with("multiply", () => this.#let(limited(`${a} * ${b}`), into))
       .with("divide", () => this.#divide(a, b, into))
+      .with("modulo", () => this.#modulo(a, b, rough, into))
       .with("power", () => this.#power(a, b, into))
       .with("minimum", () => this.#let(`Math.min(${a}, ${b})`, into))
       .with("maximum", () => this.#let(`Math.max(${a}, ${b})`, into))
@@ -175,6 +176,21 @@ class Emitter {
     into.push(`if (Math.abs(${b}) > 0) { ${result} = ${limited(`${a} / ${b}`)}; }`);
     into.push(`else { if (${a} > 0) { ${result} = ${LIMIT}; } if (${a} < 0) { ${result} = -${LIMIT}; } }`);
     return result;
+  }
+
+  /** A quotient may be rounded across a whole number: the rest is then brought back between 0 and `b`. */
+  #modulo(a: string, b: string, rough: boolean, into: string[]): string {
+    const result = this.#let("0.0", into);
+    const size = this.#let(`Math.abs(${b})`, into);
+    const sign = this.#let("1.0", into);
+    into.push(`if (${b} < 0) { ${sign} = -1.0; }`);
+    into.push(`if (${size} > 0) {`);
+    into.push(`${result} = ${sign} * ${a} - ${size} * Math.floor(${sign} * ${a} / ${size});`);
+    into.push(`if (${result} < 0) { ${result} = ${result} + ${size}; }`);
+    into.push(`if (${result} >= ${size}) { ${result} = ${result} - ${size}; }`);
+    into.push("}");
+    this.#guard(rough, `Math.min(${result}, ${size} - ${result})`, `Math.abs(${a}) + ${size}`, into);
+    return this.#let(`${sign} * ${result}`, into);
   }
 
   /** By `exp(b ln |a|)`: `pow` of a negative base is not defined on every device. */

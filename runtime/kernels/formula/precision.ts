@@ -54,7 +54,7 @@ const ofUnary = (op: (Formula & { _tag: "Unary" })["op"], of: Precision): Precis
 
 const ofBinary = (op: (Formula & { _tag: "Binary" })["op"], of: Precision): Precision =>
   match(op)
-    .with("add", "subtract", "multiply", () => computed(of))
+    .with("add", "subtract", "multiply", "modulo", () => computed(of))
     .with("minimum", "maximum", () => of)
     .with("less", "equal", (): Precision => "whole")
     .with("divide", "power", (): Precision => "rough")

@@ -1,3 +1,4 @@
+import { guidedTest } from "../../../dsl/control/guided.ts";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import {
@@ -25,7 +26,12 @@ const finish: Node = { _tag: "Finish", pick: "draw", assume: "declared", among: 
 const score: Node = { _tag: "Score", by: random.formula };
 const named = (name: string, ...body: Body): Node => ({ _tag: "Named", name, body });
 const repeat = (...body: Body): Node => ({ _tag: "Repeat", times: 2, body });
-const guided = (then: Body, otherwise: Body): Node => ({ _tag: "Guided", every: 2, after: 0, then, otherwise });
+const guided = (then: Body, otherwise: Body): Node => ({
+  _tag: "When",
+  test: guidedTest({ every: 2 }).formula,
+  then,
+  otherwise,
+});
 const linspace = { _tag: "Linspace", schedule: one, timeEps: 0 } as const;
 const denoise = (each: Body, last: Body = [predict, finish]): Node => ({
   _tag: "Denoise",
@@ -89,7 +95,9 @@ slots("one mistake is one problem, and two are two", () => {
 
 slots("a group complains under its own name of what it should have found", () => {
   const group = named("my corrector", draft, score, { _tag: "Select", pick: { _tag: "Top", quota: one, among: one } }, {
-    _tag: "Renoise",
+    _tag: "Write",
+    level: one,
+    rest: one,
   });
   assert.equal(aboutStep(group), ["my corrector reads dist, which no earlier stage has left"]);
   assert.equal(aboutStep(predict, group), []);

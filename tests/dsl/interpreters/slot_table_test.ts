@@ -2,7 +2,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bodyOf, type Node, type Tag } from "../../../dsl/mod.ts";
 import * as dsl from "../../../dsl/mod.ts";
-import { SLOT_TABLE, slotRow, stageName } from "../../../dsl/interpreters/slot_table.ts";
+import { SLOT_TABLE, slotRow } from "../../../dsl/interpreters/slot_table.ts";
+import { stageName } from "../../../dsl/interpreters/spelling.ts";
 
 /** The table of the language: reads | leaves | spends; `named` and `custom` have none. */
 const LANGUAGE = `
@@ -16,14 +17,15 @@ draft       | noisy block, dist           | draft       |
 verify      | draft                       | ar          |
 score       |                             | score       |
 select      | score                       | picked      | score
+accept      | noisy block, dist, draft, ar | draft, picked |
 write       | noisy block, draft, picked  | noisy block | draft, picked, dist, ar
-renoise     | noisy block, draft, picked  | noisy block | draft, picked, dist, ar
 remember    |                             |             |
+credit      | dist                        | dist        |
 finish      | noisy block, dist           | clean block | dist
 denoise     | noisy block                 | clean block | dist, draft, ar, score, picked
 blocks      | open block                  | open block  |
 commitBlock | clean block                 | open block  |
-guided      | noisy block                 | noisy block | dist, draft, ar, score, picked
+when        | noisy block                 | noisy block | dist, draft, ar, score, picked
 repeat      | noisy block                 | noisy block | dist, draft, ar, score, picked
 until       | noisy block                 | noisy block | dist, draft, ar, score, picked
 named       |                             |             |
