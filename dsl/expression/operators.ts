@@ -44,9 +44,10 @@ const reduce = (op: ReduceOp) => <A extends AnyExpression, B extends Operand = 1
 /** `a / b`; `0 / 0` is 0, and otherwise `a / 0` is 1e30 with the sign of `a`. */ export const divide = binary(
   "divide",
 );
-/** What is left of `a` after whole multiples of `b`: `a - b floor(a / b)`; 0 where `b` is 0. */ export const modulo = binary(
-  "modulo",
-);
+/** What is left of `a` after whole multiples of `b`: `a - b floor(a / b)`; 0 where `b` is 0. */ export const modulo =
+  binary(
+    "modulo",
+  );
 /** `a^b`; 0 where `a` is negative and `b` not whole. */ export const power = binary("power");
 /** The smaller one. */ export const minimum = binary("minimum");
 /** The larger one; for conditions: either. */ export const maximum = binary("maximum");

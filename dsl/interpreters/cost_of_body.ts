@@ -3,7 +3,7 @@ import { clockPartOf, type Extent, updatesOf } from "../geometry.ts";
 import type { Body, Node } from "../node.ts";
 import { type Bounds, either, exactly, isEqual, nothing, plus, sum, times } from "./bounds.ts";
 import { constantOf, type Known } from "./constant.ts";
-import { movesOf } from "./level.ts";
+import { movesOf, nodeMoves } from "./level.ts";
 import { decidersOf } from "./varying.ts";
 
 /** Where a body runs: its block, the step variables as far as they are known, and how many passes lead here. */
@@ -11,6 +11,8 @@ interface Here {
   readonly extent: Extent;
   readonly known: Known;
   readonly passes: number;
+  /** What bodies cost, by what it hangs on: loops inside loops would be counted again and again. */
+  readonly seen: Map<Body, Map<string, Bounds>>;
 }
 
 /** Counting ends: loops that would make more passes than this are bounded instead, by the dearer and the cheaper branch. */
@@ -19,10 +21,18 @@ const MOST_PASSES = 1_000_000;
 /** Model calls of a body that runs once on a block. Exact as long as tests read nothing but step variables and clocks are not random. */
 export const costOfBody = (body: Body, extent: Extent): Bounds => {
   const known = { step: 0, steps: 1, alphaT: 0, alphaS: 1, blockSize: extent.size };
-  return bodyCost(body, { extent, known, passes: 1 });
+  return bodyCost(body, { extent, known, passes: 1, seen: new Map() });
 };
 
-const bodyCost = (body: Body, start: Here): Bounds => {
+const bodyCost = (body: Body, here: Here): Bounds => {
+  const seen = here.seen.get(body) ?? new Map<string, Bounds>();
+  const key = [...decidersOf(body)].map((variable) => here.known[variable]).join();
+  const cost = seen.get(key) ?? nodesCost(body, here);
+  here.seen.set(body, seen.set(key, cost));
+  return cost;
+};
+
+const nodesCost = (body: Body, start: Here): Bounds => {
   let here = start;
   return sum(body.map((node) => {
     const calls = nodeCost(node, here);
@@ -33,7 +43,7 @@ const bodyCost = (body: Body, start: Here): Bounds => {
 
 /** Behind a posterior the block is at the step's next level; where it may be, the level is not known. */
 const behind = (node: Node, here: Here): Here => {
-  const moves = movesOf([node]);
+  const moves = nodeMoves(node);
   if (moves === "never") { return here; }
   const { alphaT: _, ...known } = here.known;
   const { alphaS } = known;
@@ -53,7 +63,14 @@ const nodeCost = (node: Node, here: Here): Bounds =>
     }))
     .with({ _tag: "Blocks" }, { _tag: "Named" }, (n) => bodyCost(n.body, here))
     .with({ _tag: "Noise" }, { _tag: "Shape" }, { _tag: "ToLoo" }, { _tag: "Posterior" }, () => nothing)
-    .with({ _tag: "Draft" }, { _tag: "Score" }, { _tag: "Select" }, { _tag: "Accept" }, { _tag: "Write" }, () => nothing)
+    .with(
+      { _tag: "Draft" },
+      { _tag: "Score" },
+      { _tag: "Select" },
+      { _tag: "Accept" },
+      { _tag: "Write" },
+      () => nothing,
+    )
     .with({ _tag: "Remember" }, { _tag: "Credit" }, { _tag: "Finish" }, { _tag: "CommitBlock" }, () => nothing)
     .exhaustive();
 

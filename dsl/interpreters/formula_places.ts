@@ -26,7 +26,9 @@ const ofSelection = (selection: Selection): readonly FormulaPlace[] =>
     .with({ _tag: "Top" }, (s) => [aRow("quota", s.quota), aPosition("among", s.among)])
     .with(
       { _tag: "Threshold" },
-      (s) => [aRow("least", s.least), aRow("easing", s.easing), aRow("minimum", s.minimum), aPosition("among", s.among)],
+      (
+        s,
+      ) => [aRow("least", s.least), aRow("easing", s.easing), aRow("minimum", s.minimum), aPosition("among", s.among)],
     )
     .with(
       { _tag: "Budget" },

@@ -81,7 +81,8 @@ const knobsOf = (node: Node): readonly string[] =>
       ...knob("prefix", n.prefix ?? "", n.prefix === null),
       ...(n.stop === null ? [] : [stopText(n.stop)]),
     ])
-    .with({ _tag: "Custom" }, (n) => knob("nfe", n.nfe, n.nfe === 0))
+    .with({ _tag: "Custom" }, (n) =>
+      knob("nfe", n.nfe, n.nfe === 0))
     .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
     .exhaustive();
 
@@ -117,7 +118,11 @@ const selectionText = (selection: Selection): string =>
   match(selection)
     .with({ _tag: "Top" }, (s) => ["top", printFormula(s.quota), ...formula("among", s.among, 1)].join(" "))
     .with({ _tag: "Threshold" }, (s) =>
-      [`score >= ${leastText(s.least, s.easing)}`, ...formula("at least", s.minimum, 0), ...formula("among", s.among, 1)].join(
+      [
+        `score >= ${leastText(s.least, s.easing)}`,
+        ...formula("at least", s.minimum, 0),
+        ...formula("among", s.among, 1),
+      ].join(
         " ",
       ))
     .with({ _tag: "Budget" }, (s) =>

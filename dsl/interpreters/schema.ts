@@ -10,7 +10,15 @@ import { MOST_UPDATES } from "./ranges.ts";
 /** The keys of a table that names every member of a union: leaving one out does not compile. */
 const keysOf = <K extends string>(table: { readonly [Key in K]: unknown }): K[] => Object.keys(table) as K[];
 
-const VARIABLES: { readonly [K in StepVariable]: 1 } = { step: 1, steps: 1, alphaT: 1, alphaS: 1, blockSize: 1, vocabulary: 1, t: 1 };
+const VARIABLES: { readonly [K in StepVariable]: 1 } = {
+  step: 1,
+  steps: 1,
+  alphaT: 1,
+  alphaS: 1,
+  blockSize: 1,
+  vocabulary: 1,
+  t: 1,
+};
 const UNARY: { readonly [K in UnaryOp]: 1 } = {
   negate: 1,
   log: 1,
@@ -105,7 +113,12 @@ const NODES = {
   Write: v.strictObject({ _tag: v.literal("Write"), level: formula, rest: formula }),
   Remember: v.strictObject({ _tag: v.literal("Remember"), name, value: formula }),
   Credit: v.strictObject({ _tag: v.literal("Credit"), decay: formula, gain: formula, weight: formula }),
-  Finish: v.strictObject({ _tag: v.literal("Finish"), pick: v.picklist(["draw", "argmax", "keep"]), assume, among: formula }),
+  Finish: v.strictObject({
+    _tag: v.literal("Finish"),
+    pick: v.picklist(["draw", "argmax", "keep"]),
+    assume,
+    among: formula,
+  }),
   Denoise: v.strictObject({
     _tag: v.literal("Denoise"),
     steps: times,

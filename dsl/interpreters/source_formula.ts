@@ -52,13 +52,11 @@ export const selectionCode = (selection: Selection): Code =>
       return call("top", formulaCode(s.quota), ...(among === null ? [] : [among]));
     })
     .with({ _tag: "Threshold" }, (s) =>
-      isFactor(s)
-        ? call("factor", formulaCode(s.easing), ...options({ among: unless(s.among, 1) }))
-        : call(
-          "threshold",
-          formulaCode(s.least),
-          ...options({ easing: unless(s.easing, 0), minimum: unless(s.minimum, 0), among: unless(s.among, 1) }),
-        ))
+      isFactor(s) ? call("factor", formulaCode(s.easing), ...options({ among: unless(s.among, 1) })) : call(
+        "threshold",
+        formulaCode(s.least),
+        ...options({ easing: unless(s.easing, 0), minimum: unless(s.minimum, 0), among: unless(s.among, 1) }),
+      ))
     .with({ _tag: "RunMax" }, (s) =>
       call("runMax", formulaCode(s.low), ...options({ among: unless(s.among, 1) })))
     .with({ _tag: "Budget" }, (s) =>

@@ -55,7 +55,8 @@ const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Cod
       spellingOf(n) === "write"
         ? call("write", ...options({ level: unless(n.level, 1), rest: unless(n.rest, 0) }))
         : call(spellingOf(n)))
-    .with({ _tag: "Remember" }, (n) => call("remember", literal(n.name), formulaCode(n.value)))
+    .with({ _tag: "Remember" }, (n) =>
+      call("remember", literal(n.name), formulaCode(n.value)))
     .with({ _tag: "Credit" }, (n) =>
       call(
         "credit",
@@ -66,10 +67,12 @@ const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Cod
         "finish",
         ...options({ pick: given(n.pick, "draw"), among: unless(n.among, 1), assume: given(n.assume, "declared") }),
       ))
-    .with({ _tag: "CommitBlock" }, () => call("commitBlock"))
+    .with({ _tag: "CommitBlock" }, () =>
+      call("commitBlock"))
     .with({ _tag: "Denoise" }, denoiseCode)
     .with({ _tag: "When" }, whenCode)
-    .with({ _tag: "Repeat" }, (n) => call("repeat", literal(n.times), stepCode(n.body)))
+    .with({ _tag: "Repeat" }, (n) =>
+      call("repeat", literal(n.times), stepCode(n.body)))
     .with({ _tag: "Until" }, (n) =>
       call("until", expressionCode(n.test), record({ atMost: literal(n.atMost) }), stepCode(n.body)))
     // `blocks` makes a program, not a stage: behind others it goes on from them.

@@ -1,5 +1,17 @@
 import { flow } from "fp-ts/lib/function.js";
-import { add, divide, drafted, floor, log, masked, multiply, negate, step, subtract, where } from "../expression/mod.ts";
+import {
+  add,
+  divide,
+  drafted,
+  floor,
+  log,
+  masked,
+  multiply,
+  negate,
+  step,
+  subtract,
+  where,
+} from "../expression/mod.ts";
 import { top } from "../selection.ts";
 import { score, select, write } from "../stages/mod.ts";
 import { guess } from "./guess.ts";

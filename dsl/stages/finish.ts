@@ -32,7 +32,12 @@ export interface FinishOptions<R extends Readable, K extends Pick | "keep"> {
  */
 export const finish = <R extends Readable = never, K extends Pick | "keep" = "draw">(
   options: FinishOptions<R, K> = {},
-): Stage<{ block: "noisy" } & Have<([K] extends ["keep"] ? never : "dist") | R>, { block: "clean" }, "dist", "finish"> =>
+): Stage<
+  { block: "noisy" } & Have<([K] extends ["keep"] ? never : "dist") | R>,
+  { block: "clean" },
+  "dist",
+  "finish"
+> =>
   stage({
     _tag: "Finish",
     pick: options.pick ?? "draw",

@@ -70,20 +70,26 @@ const throughNode = (node: Node, after: Live): Live =>
       constantOf(n.rest) === 1 && constantOf(n.level) !== null
         ? through(after, ["draft", "picked"], ["canvas", "dist", "ar"])
         : through(after, ["canvas", "draft", "picked", ...readsOf(n.level, n.rest)], ["dist", "ar"]))
-    .with({ _tag: "Credit" }, (n) => through(after, ["dist", ...readsOf(n.decay, n.gain, n.weight)]))
-    .with({ _tag: "Remember" }, (n) => through(after, readsOf(n.value)))
+    .with({ _tag: "Credit" }, (n) =>
+      through(after, ["dist", ...readsOf(n.decay, n.gain, n.weight)]))
+    .with({ _tag: "Remember" }, (n) =>
+      through(after, readsOf(n.value)))
     .with({ _tag: "Finish" }, (n) =>
       through(after, n.pick === "keep" ? ["canvas"] : ["canvas", "dist", ...readsOf(n.among)]))
-    .with({ _tag: "CommitBlock" }, () => through(nothing, ["canvas"]))
+    .with({ _tag: "CommitBlock" }, () =>
+      through(nothing, ["canvas"]))
     .with(
       { _tag: "Custom" },
-      (n) => through(after, ["canvas", ...n.reads.flatMap((slot) => (slot === "block" ? [] : [slot]))]),
+      (n) =>
+        through(after, ["canvas", ...n.reads.flatMap((slot) => (slot === "block" ? [] : [slot]))]),
     )
     .with({ _tag: "Denoise" }, (n) => loop(n.each, liveBefore(n.last, after)))
     .with({ _tag: "When" }, (n) =>
       union(liveBefore(n.then, after), liveBefore(n.otherwise, after), new Set(readsOf(n.test))))
-    .with({ _tag: "Repeat" }, (n) => loop(n.body, after))
-    .with({ _tag: "Until" }, (n) => loop(n.body, union(after, new Set(readsOf(n.test)))))
+    .with({ _tag: "Repeat" }, (n) =>
+      loop(n.body, after))
+    .with({ _tag: "Until" }, (n) =>
+      loop(n.body, union(after, new Set(readsOf(n.test)))))
     .with({ _tag: "Blocks" }, () => nothing)
     .with({ _tag: "Named" }, (n) => liveBefore(n.body, after))
     .exhaustive();

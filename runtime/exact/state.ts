@@ -60,7 +60,9 @@ export const keyOf = (state: RunState): string => {
   const near = (values: readonly number[]) => values.map((x) => Math.round(x * 1e12)).join(",");
   const numbers = score === null ? "" : score === "random" ? score : near(score);
   const memories = [...memory].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, values]) => `${name}=${near(values)}`);
-  return `${row}|${canvas}|${dist?.id}|${draft}|${ar?.id}|${numbers}|${picked}|${memories}|${credit?.map(near).join(";")}|${moved}|${previous?.id}|${padding}|${done}|${calls}`;
+  return `${row}|${canvas}|${dist?.id}|${draft}|${ar?.id}|${numbers}|${picked}|${memories}|${
+    credit?.map(near).join(";")
+  }|${moved}|${previous?.id}|${padding}|${done}|${calls}`;
 };
 
 /** Adds outcomes to a cloud under construction, merging equal states. */

@@ -37,7 +37,10 @@ const margin: Kernel = {
         }
       }
       if (best > 0.5) {
-        result = Math.min(next / band, Math.abs(own - low[this.thread.x]) / (band + this.constants.score * Math.abs(low[this.thread.x])));
+        result = Math.min(
+          next / band,
+          Math.abs(own - low[this.thread.x]) / (band + this.constants.score * Math.abs(low[this.thread.x])),
+        );
       }
     }
     return result;
@@ -101,5 +104,4 @@ const kernel: Kernel = {
  * 1 at the highest candidate of each longest run of neighbouring candidates (within 1e-9 the lower position), if it scores more than
  * `low`; 0 elsewhere. Decides. Source: dInfer 2510.08666, hierarchical decoding.
  */
-export const selectRunMax = (score: Value, candidates: Value, low: Value): Op =>
-  apply(kernel, score, candidates, low);
+export const selectRunMax = (score: Value, candidates: Value, low: Value): Op => apply(kernel, score, candidates, low);

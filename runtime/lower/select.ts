@@ -13,10 +13,13 @@ export const lowerSelection = (selection: Selection, slots: Slots, place: Place)
   const part = (of: Selection): Value => lowerSelection(of, slots, place);
   return match(selection)
     .with({ _tag: "Top" }, (s) => k.selectTop(score, among(s.among), row(s.quota)))
-    .with({ _tag: "Threshold" }, (s) =>
-      isNothing(s.easing)
-        ? k.selectThreshold(score, among(s.among), row(s.least), row(s.minimum))
-        : k.selectEased(score, among(s.among), row(s.least), row(s.easing), row(s.minimum)))
+    .with(
+      { _tag: "Threshold" },
+      (s) =>
+        isNothing(s.easing)
+          ? k.selectThreshold(score, among(s.among), row(s.least), row(s.minimum))
+          : k.selectEased(score, among(s.among), row(s.least), row(s.easing), row(s.minimum)),
+    )
     .with({ _tag: "RunMax" }, (s) => k.selectRunMax(score, among(s.among), row(s.low)))
     .with(
       { _tag: "Budget" },

@@ -6,10 +6,10 @@ import {
   correct,
   dist,
   type Expression,
+  masked,
   type Node,
   type Program,
   program,
-  masked,
   random,
   type Readable,
   redraw,
@@ -57,7 +57,12 @@ export const arbitraryStage: fc.Arbitrary<Node> = fc.oneof(
   ),
   fc.record({ _tag: tag("Credit"), decay: formula, gain: formula, weight: formula }),
   fc.record({ _tag: tag("Remember"), name: arbitraryName, value: formula }),
-  fc.record({ _tag: tag("Finish"), pick: one("draw" as const, "argmax" as const, "keep" as const), assume, among: formula }),
+  fc.record({
+    _tag: tag("Finish"),
+    pick: one("draw" as const, "argmax" as const, "keep" as const),
+    assume,
+    among: formula,
+  }),
 );
 
 /** What `guided` asks. */
