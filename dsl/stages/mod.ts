@@ -17,4 +17,4 @@ export * from "./select.ts";
 export * from "./shape.ts";
 export * from "./to_loo.ts";
 export * from "./verify.ts";
-export { write, type WriteOptions, type Writing } from "./write.ts";
+export { write, type Writing, type WritingOptions } from "./write.ts";

@@ -3,7 +3,7 @@ import { type Have, type Stage, stage } from "../program.ts";
 import type { Readable } from "../slots.ts";
 
 /** What picked positions take, and what the others. */
-export interface WriteOptions<R extends Readable> {
+export interface WritingOptions<R extends Readable> {
   /** Probability that a picked position takes the draft's token rather than the prior, in [0, 1]; 1 by default. */
   readonly level?: number | Expression<R, Per>;
   /** Where this is not 0, positions that are not picked take the draft's token; 0 by default: they stay. */
@@ -42,5 +42,5 @@ export const writing = <Name extends string, R extends Readable = never>(
  * strictEqual(bodyOf(step).at(-1)?._tag, "Write");
  * ```
  */
-export const write = <R extends Readable = never>(options: WriteOptions<R> = {}): Writing<"write", R> =>
+export const write = <R extends Readable = never>(options: WritingOptions<R> = {}): Writing<"write", R> =>
   writing(formulaOf(options.level ?? 1), formulaOf(options.rest ?? 0));
