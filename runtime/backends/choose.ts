@@ -40,6 +40,12 @@ const isHardware = (found: Adapter): boolean => {
   return found.info?.isFallbackAdapter !== true && !/swiftshader|llvmpipe|lavapipe|software|basic render/.test(name);
 };
 
+/** Is there a WebGPU adapter that is hardware? */
+export const hasHardwareAdapter = async (): Promise<boolean> => {
+  const device = await adapter();
+  return device !== null && isHardware(device);
+};
+
 /** Backends that work here, fastest kind first; `cpu` and `host` always do. */
 export const availableBackends = async (): Promise<BackendName[]> => {
   const found: [BackendName, boolean][] = [
@@ -53,9 +59,8 @@ export const availableBackends = async (): Promise<BackendName[]> => {
   return found.flatMap(([name, works]) => (works ? [name] : []));
 };
 
-const best = async (available: readonly BackendName[]): Promise<BackendName> => {
-  const device = await adapter();
-  if (device !== null && isHardware(device)) { return "webgpu"; }
+const best = async (available: readonly BackendName[]): Promise<Exclude<BackendName, "webgl">> => {
+  if (await hasHardwareAdapter()) { return "webgpu"; }
   if (inBrowser() && available.includes("webgl2")) { return "webgl2"; }
   return available.includes("webasm") ? "webasm" : "cpu";
 };
@@ -73,15 +78,23 @@ const unavailable = (backend: string, reason: string, available: readonly string
   available,
 });
 
+/** The backend that is meant: the one that is named, or the best with `auto`; `BackendUnavailable` if it does not work here. */
+export const chooseBackend =
+  (wanted: BackendName | "auto"): TaskEither<RunError, Exclude<BackendName, "webgl">> => async () => {
+    const available = await availableBackends();
+    const name = wanted === "auto" ? await best(available) : wanted;
+    return name === "webgl" || !available.includes(name)
+      ? E.left(unavailable(name, "this JavaScript host does not offer it", available))
+      : E.right(name);
+  };
+
 /**
  * Opens a backend: the one that is named, or with `auto` WebGPU on a hardware adapter, else WebGL2 in a browser, else WebAssembly,
  * else the cpu backend of gpu.js. One that does not work here ends in `BackendUnavailable`.
  */
 export const openBackend = (wanted: BackendName | "auto"): TaskEither<RunError, Backend> => async () => {
+  const name = await chooseBackend(wanted)();
+  if (E.isLeft(name)) { return name; }
   const available = await availableBackends();
-  const name = wanted === "auto" ? await best(available) : wanted;
-  if (name === "webgl" || !available.includes(name)) {
-    return E.left(unavailable(name, "this JavaScript host does not offer it", available));
-  }
-  return E.tryCatch(() => open(name), (thrown) => unavailable(name, String(thrown), available));
+  return E.tryCatch(() => open(name.right), (thrown) => unavailable(name.right, String(thrown), available));
 };

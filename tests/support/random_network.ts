@@ -47,8 +47,12 @@ export const shapesOf = (c: NetworkConfig): ReadonlyMap<string, readonly number[
   ]);
 };
 
-/** A network of any shape with weights that keep activations of the order of one; each tensor is made when it is first asked for. */
-export const randomNetwork = (config: NetworkConfig, seed: number): Weights => {
+/**
+ * A network of any shape with weights that keep activations of the order of one.
+ *
+ * Each tensor is made when it is asked for, and kept if there is room for all: for large networks only the embedding is.
+ */
+export const randomNetwork = (config: NetworkConfig, seed: number, keepAll = true): Weights => {
   const shapes = shapesOf(config);
   const known = new Map<string, Weight>();
   const make = (name: string): Weight => {
@@ -58,11 +62,13 @@ export const randomNetwork = (config: NetworkConfig, seed: number): Weights => {
     const length = shape.reduce((a, b) => a * b, 1);
     const scale = shape.length === 1 ? 0.2 : name.includes("embed") ? 1 : 1.7 / Math.sqrt(shape[1]!);
     const around = name.includes("norm") && shape.length === 1 ? 1 : 0;
-    return { shape, data: Float32Array.from({ length }, () => around + scale * next()) };
+    const data = new Float32Array(length);
+    for (let i = 0; i < length; i++) { data[i] = around + scale * next(); }
+    return { shape, data };
   };
   return (name) => {
     const tensor = known.get(name) ?? make(name);
-    known.set(name, tensor);
+    if (keepAll || name.includes("embed")) { known.set(name, tensor); }
     return tensor;
   };
 };

@@ -7,11 +7,11 @@ import { type ContextStore, contextStore } from "./cache.ts";
 import type { Device } from "./device.ts";
 import { hostDevice } from "./host_device.ts";
 import { type Layout, layoutOf } from "./layout.ts";
-import { lower, type Lowered } from "./lower/lower.ts";
-import type { Quads } from "./lower/lowering.ts";
+import { lower, type Lowered, remembered } from "./lower/lower.ts";
+import type { Call, Quads } from "./lower/lowering.ts";
 import { describing } from "./ops.ts";
 import { realDevice } from "./real_device.ts";
-import { execute, type Residents, residentsOn } from "./steps.ts";
+import { execute, residentsOn } from "./steps.ts";
 import { inQuads } from "./tensor.ts";
 
 const open = (mode: DeviceName): Device => mode === "webasm" || mode === "cpu" ? hostDevice(mode) : realDevice(mode);
@@ -55,33 +55,30 @@ const keepOffered = (
   store.keep(feed, layers);
 };
 
-const cacheOn = (
-  device: Device,
-  config: NetworkConfig,
-  weights: Weights,
-  residents: Residents,
-  store: ContextStore,
-): Cache => {
+/** What all batches of a network share. */
+type Shared = Pick<Call, "config" | "weights" | "shapeOf" | "residents">;
+
+const cacheOn = (device: Device, shared: Shared, store: ContextStore): Cache => {
+  const { config } = shared;
   const past = residentsOn(device);
   let held = "";
   return {
     forward: async (feed, keep) => {
       const layout = layoutOf(feed);
       const wanted = `${layout.past} ${feed.members}`;
-      if (wanted !== held) { past.clear(); }
+      if (wanted !== held) { await past.clear(); }
       held = wanted;
       const root = blockDit(describing(config, feed.past + feed.clean > 0), config, feed.clean > 0);
-      const call = { config, form: device.form, weights, residents, store, past, feed, layout };
-      const lowered = lower(call, root);
+      const lowered = lower({ ...shared, form: device.form, store, past, feed, layout }, root);
       const kept = keep ? lowered.offered.flatMap(({ keys, values }) => [keys.step, values.step]) : [];
       const arrays = await execute(device, [...lowered.logits.map(({ step }) => step), ...kept]);
       if (kept.length > 0) {
         keepOffered(lowered, arrays.slice(lowered.logits.length), feed, layout, store);
-        past.clear();
+        await past.clear();
       }
       return assemble(lowered.logits, arrays, feed, layout, config.vocabulary);
     },
-    close: () => past.clear(),
+    close: () => void past.clear(),
   };
 };
 
@@ -93,13 +90,13 @@ const cacheOn = (
 export const gpuEngine = (config: NetworkConfig, weights: Weights, mode: DeviceName): Engine => {
   const device = open(mode);
   const residents = residentsOn(device);
+  const shared: Shared = { config, weights, shapeOf: remembered((name) => weights(name).shape), residents };
   return {
     name: "gpu",
     backend: device.backend,
-    open: (rows, length) =>
-      cacheOn(device, config, weights, residents, contextStore(config.blocks, rows, length, config.hidden)),
+    open: (rows, length) => cacheOn(device, shared, contextStore(config.blocks, rows, length, config.hidden)),
     dispose: async () => {
-      residents.clear();
+      await residents.clear();
       await device.dispose();
     },
   };

@@ -34,7 +34,7 @@ export const hostDevice = (mode: "webasm" | "cpu"): Device => {
     backend: () => ran,
     upload: (data, size) => ({ _tag: "Host", data, size }),
     run: (program, args) => {
-      const kernel = kernels.get(`${keyOf(program)}|${args.map(({ size }) => `${size}`)}`, () => build(gpu, program));
+      const kernel = kernels.get(keyOf(program, args.map(({ size }) => size)), () => build(gpu, program));
       const size = sizeOf(program);
       const result = kernel(...args.map(({ tensor, size }) => input(tensor, size))) as Nested;
       ran = inside(kernel).constructor.mode;

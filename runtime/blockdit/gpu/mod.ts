@@ -1,1 +1,2 @@
 export { gpuEngine } from "./engine.ts";
+export { openGpuEngine } from "./open.ts";

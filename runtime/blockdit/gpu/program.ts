@@ -15,9 +15,9 @@ export interface Program {
 export const sizeOf = ({ threads, lanes }: Program): Size =>
   lanes === 1 ? threads : [4, threads[0], threads[1] * threads[2]];
 
-/** Programs with equal keys are the same. */
-export const keyOf = ({ source, threads, constants }: Program): string =>
-  `${threads}|${Object.values(constants)}|${source}`;
+/** Programs with equal keys are the same. The sizes of what they read count: gpu.js compiles them in. */
+export const keyOf = ({ source, threads, constants }: Program, reads: readonly Size[]): string =>
+  `${threads}|${Object.values(constants)}|${reads.join(";")}|${source}`;
 
 /** The lanes of a form: what their variables end in, and which of four tokens they are. */
 export const lanesOf = (form: Form): readonly { readonly name: string; readonly token: string }[] =>

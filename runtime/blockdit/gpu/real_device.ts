@@ -43,12 +43,19 @@ export const realDevice = (mode: "webgpu" | "webgl2" | "headlessgl"): Device => 
     ran = modeOf(gpu, kernel);
     return { _tag: "Device", handle, size: sizeOf(program) };
   };
-  const kernelOf = (program: Program): IKernelRunShortcut => kernels.get(keyOf(program), () => build(gpu, program));
+  const kernelOf = (program: Program, reads: readonly Size[]): IKernelRunShortcut =>
+    kernels.get(keyOf(program, reads), () => build(gpu, program));
   return {
     form: "one",
     backend: () => ran,
-    upload: (data, size) => call(copy(size), kernelOf(copy(size)), [new Input(data as unknown as number[], [...size])]),
-    run: (program, args) => call(program, kernelOf(program), args.map(({ tensor }) => handleOf(tensor))),
+    upload: (data, size) =>
+      call(copy(size), kernelOf(copy(size), [size]), [new Input(data as unknown as number[], [...size])]),
+    run: (program, args) =>
+      call(
+        program,
+        kernelOf(program, args.map(({ tensor }) => tensor.size)),
+        args.map(({ tensor }) => handleOf(tensor)),
+      ),
     read: async (tensor) => flatten(await handleOf(tensor).toArray(), cells(tensor.size)),
     free: (tensor) => handleOf(tensor).delete(),
     dispose: async () => {

@@ -5,7 +5,7 @@ import type { Size, Tensor } from "./tensor.ts";
 /** Tensors that outlive a call: weights, and cached context. */
 export interface Residents {
   readonly get: (key: string, make: () => Placed) => Promise<Tensor> | Tensor;
-  /** Frees them all. */ readonly clear: () => void;
+  /** Frees them all. */ readonly clear: () => Promise<void>;
 }
 
 /** Numbers with their size. */
@@ -38,9 +38,10 @@ export const residentsOn = (device: Device): Residents => {
       kept.set(key, tensor);
       return tensor;
     },
-    clear: () => {
-      for (const tensor of kept.values()) { void Promise.resolve(tensor).then(device.free, () => {}); }
+    clear: async () => {
+      const all = [...kept.values()];
       kept.clear();
+      for (const tensor of all) { device.free(await tensor); }
     },
   };
 };

@@ -44,8 +44,8 @@ const whole = ({ step, width, quads }: Quads): { readonly of: Step; readonly siz
 
 /** Some outputs of a linear layer, with what follows it. */
 export const lowerLinear = (to: Lowering, node: Linear, columns?: Columns): Quads => {
-  const { form, weights } = to.call;
-  const [outputs, inputs] = weights(node.weight).shape as readonly [number, number];
+  const { form, shapeOf } = to.call;
+  const [outputs, inputs] = shapeOf(node.weight) as readonly [number, number];
   const part = columns ?? { from: 0, count: outputs };
   const x = to.quads(node.x);
   const width = padded(part.count);
@@ -81,7 +81,7 @@ const columnsAtOnce = (inputs: number): number => Math.max(4, Math.min(8192, 4 *
 
 /** Logits, as quads of some columns each. */
 export const lowerHead = (to: Lowering, node: Linear): readonly Quads[] => {
-  const [outputs, inputs] = to.call.weights(node.weight).shape as readonly [number, number];
+  const [outputs, inputs] = to.call.shapeOf(node.weight) as readonly [number, number];
   const most = columnsAtOnce(inputs);
   return Array.from(
     { length: Math.ceil(outputs / most) },

@@ -13,7 +13,7 @@ import { lowerNorm } from "./norm.ts";
 const upload = (placed: Placed): Step => ({ _tag: "Upload", placed });
 
 const partOf = (to: Lowering, { of, index, parts }: Part): Quads => {
-  const outputs = to.call.weights(of.weight).shape[0]!;
+  const outputs = to.call.shapeOf(of.weight)[0]!;
   return { ...to.quads(of), at: index * outputs / parts };
 };
 
@@ -56,7 +56,8 @@ const lowerOfRows = (to: Lowering, part: Part): OfRows => {
   return { step: turned, width, at };
 };
 
-const memo = <K, V>(make: (key: K) => V): (key: K) => V => {
+/** A function that computes once for each key. */
+export const remembered = <K, V>(make: (key: K) => V): (key: K) => V => {
   const known = new Map<K, V>();
   return (key) => {
     const found = known.get(key) ?? make(key);
@@ -77,8 +78,8 @@ export const lower = (call: Call, root: Expression): Lowered => {
   const shared = new Map<string, Step>();
   const to: Lowering = {
     call,
-    quads: memo((x) => lowerOne(to, x)),
-    ofRows: memo((part) => lowerOfRows(to, part)),
+    quads: remembered((x) => lowerOne(to, x)),
+    ofRows: remembered((part) => lowerOfRows(to, part)),
     once: (key, make) => {
       const step = shared.get(key) ?? make();
       shared.set(key, step);

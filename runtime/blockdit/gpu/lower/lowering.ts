@@ -12,6 +12,9 @@ export interface Call {
   readonly config: NetworkConfig;
   readonly form: Form;
   readonly weights: Weights;
+  /** Shapes of weights; what makes their numbers may be slow, and is asked once. */ readonly shapeOf: (
+    name: string,
+  ) => readonly number[];
   /** Weights on the device. */ readonly residents: Residents;
   readonly store: ContextStore;
   /** Cached context on the device. */ readonly past: Residents;
