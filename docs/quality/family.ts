@@ -24,7 +24,7 @@ export const familyOf = (sampler: Program): Family => {
   const nodes = everyNode(sampler.nodes).map(({ node }) => node);
   const has = (tag: string): boolean => nodes.some((node) => node._tag === tag);
   if (has("Until")) { return "adaptive"; }
-  if (has("Renoise")) { return "re-noising"; }
+  if (nodes.some((node) => node._tag === "Write" && !isNothing(node.rest))) { return "re-noising"; }
   if (nodes.some((node) => node._tag === "Posterior" && !isNothing(node.remask))) { return "remasking"; }
   return has("Write") && !isOneByOne(sampler) ? "unmasking" : "ancestral";
 };

@@ -44,7 +44,8 @@ own texts have **${
       reference.bits.toFixed(2)
     }**. **Entropy** is that of the characters within a text (bits; the chain's own
 ${reference.entropy.mean.toFixed(2)}), **distinct** the share of different n-grams. More bits than the chain's own are
-errors; fewer are no gain but texts that are more alike, which the entropy shows.`,
+errors; fewer are no gain but texts that are more alike, which the entropy shows. A sampler that leaves nothing to chance
+always writes the same text: it has no interval.`,
     `![Bits per character and entropy against NFE per block, by family](quality.svg)`,
     reading(),
     "## How it was measured",

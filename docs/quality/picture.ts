@@ -1,4 +1,4 @@
-import type { Panel, Row, Sheet } from "../../runtime/plot/mod.ts";
+import type { Axis, Panel, Row, Sheet } from "../../runtime/plot/mod.ts";
 import type { Variant } from "./cells.ts";
 import { families, type Family, titles } from "./family.ts";
 import { lineOf, ofVariant, type Series, seriesOf, type Shown } from "./lines.ts";
@@ -6,6 +6,8 @@ import type { Measurement } from "./measure.ts";
 import type { Reference } from "./reference.ts";
 import type { Scale } from "./setting.ts";
 
+/** Few bits differ by less than many: a logarithmic axis shows both. */
+const axes: Readonly<Record<Shown, Axis>> = { bits: { scale: "log", ticks: [1, 1.5, 2, 3, 4, 6, 8] }, entropy: {} };
 const columns: readonly (readonly [Variant, Shown])[] = [
   ["plain", "bits"],
   ["plain", "entropy"],
@@ -25,7 +27,7 @@ export const sheetOf = (all: readonly Measurement[], reference: Reference, scale
   const domains = { bits: domainOf(all, "bits", levels.bits), entropy: domainOf(all, "entropy", levels.entropy) };
   const panel = (series: readonly Series[], shown: Shown, colours: ReadonlyMap<string, number>): Panel => ({
     x: { label: "NFE per block of 16", scale: "log", ticks: scale.budgets, domain: [1.85, 36] },
-    y: { domain: domains[shown] },
+    y: { ...axes[shown], domain: domains[shown] },
     level: levels[shown],
     lines: series.map((one) => lineOf(one, shown, colours.get(one.names[0])!)),
   });
@@ -40,7 +42,7 @@ export const sheetOf = (all: readonly Measurement[], reference: Reference, scale
     };
   };
   const present = families.filter((family) => all.some((cell) => cell.family === family));
-  return { ...words(scale, reference), rows: present.map(row) };
+  return { ...words(scale, reference), size: { height: 215 }, rows: present.map(row) };
 };
 
 /** A colour for each name that stands first in a legend, in the order of the registry. */

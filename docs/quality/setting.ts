@@ -24,7 +24,7 @@ export const quick: Scale = { rows: 8, length: 64, budgets: [2, 5, 17] };
 
 /** The values that a knob runs through, where the model decides how many evaluations a block gets. */
 export const sweeps: Partial<Readonly<Record<SamplerKnob, readonly number[]>>> = {
-  threshold: [0.2, 0.4, 0.6, 0.8, 0.9, 0.97],
+  threshold: [0.02, 0.05, 0.1, 0.2, 0.5, 0.9],
   gamma: [0.1, 0.5, 1.5, 4, 10, 20],
 };
 

@@ -1,3 +1,4 @@
+import type { Estimate } from "../../runtime/eval/metrics/mod.ts";
 import type { LeftOut } from "./cells.ts";
 import { families, titles } from "./family.ts";
 import { groupBy } from "./group.ts";
@@ -26,10 +27,14 @@ const lineOf = (cell: Measurement): string =>
     noiseOf(cell.process),
     knobsOf(cell),
     cell.nfe.toFixed(1),
-    `${cell.bits.mean.toFixed(2)} ± ${cell.bits.half.toFixed(2)}`,
-    `${cell.entropy.mean.toFixed(2)} ± ${cell.entropy.half.toFixed(2)}`,
+    estimateOf(cell.bits),
+    estimateOf(cell.entropy),
     cell.distinct.map((share) => share.toFixed(2)).join(" / "),
   ]);
+
+/** Texts that do not differ have no interval: without chance there is only one. */
+export const estimateOf = ({ mean, half }: Estimate): string =>
+  half === 0 ? `${mean.toFixed(2)} (one text)` : `${mean.toFixed(2)} ± ${half.toFixed(2)}`;
 
 const own = ({ bits, entropy, distinct }: Reference): string =>
   rowOf([

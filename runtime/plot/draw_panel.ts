@@ -15,7 +15,7 @@ export const drawPanel = ({ plot, document }: Tools, panel: Panel, size: Sizes):
     height: size.height,
     ...margins,
     x: { ...axis(panel.x), labelAnchor: "center", labelArrow: "none" },
-    y: { ...axis(panel.y), grid: true, ticks: 5, labelArrow: "none" },
+    y: { ticks: 5, ...axis(panel.y), grid: true, labelArrow: "none" },
     marks: [...level, ...panel.lines.flatMap((line) => marksOf(plot, line))],
   });
   return Array.from(svg.children).filter((child) => child.localName !== "style").map((child) => child.outerHTML)
