@@ -82,7 +82,7 @@ const placeClean = (to: Feed, row: FeedRow, r: number, rule: ContextRule): void 
     const position = row.past + i;
     to.cleanTokens[r * to.clean + i] = row.clean[i];
     to.cleanPositions[r * to.clean + i] = position;
-    for (let k = 0; k < row.past; k++) { to.cleanBias[bias + k] = 0; }
+    to.cleanBias.fill(0, bias, bias + row.past);
     for (let j = 0; j < row.clean.length; j++) {
       if (sees(rule, position, row.past + j)) { to.cleanBias[bias + to.past + j] = 0; }
     }
@@ -102,7 +102,8 @@ const placeNoisy = (to: Feed, row: FeedRow, r: number): void => {
     for (let j = 0; j < row.noisy.length; j++) {
       if (begins[j] === begins[i]) { to.ownBias[own + j] = 0; }
     }
-    for (let k = 0; k < Math.min(row.past, begins[i]); k++) { to.noisyBias[bias + k] = 0; }
-    for (let j = 0; j < row.clean.length && row.past + j < begins[i]; j++) { to.noisyBias[bias + to.past + j] = 0; }
+    const fresh = Math.min(row.clean.length, Math.max(0, begins[i] - row.past));
+    to.noisyBias.fill(0, bias, bias + Math.min(row.past, begins[i]));
+    to.noisyBias.fill(0, bias + to.past, bias + to.past + fresh);
   }
 };

@@ -1,40 +1,19 @@
-import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
-import { reasonOf } from "../../thrown.ts";
+import { type Either, map } from "fp-ts/lib/Either.js";
 import { headWidth, type NetworkConfig } from "../config.ts";
 import type { Cache, Engine } from "../engine.ts";
 import type { Feed } from "../feed.ts";
 import { type OnnxCache, onnxCache } from "./cache.ts";
 import { sideBySideFeed } from "./call.ts";
 import { freshName, inputNames, logitsName, pastName } from "./inputs.ts";
-import {
-  loadOnnx,
-  loadProtobuf,
-  type OnnxBackend,
-  type OnnxLibrary,
-  type OnnxMissing,
-  type OnnxSession,
-  type OnnxTensor,
-} from "./load.ts";
-import { onnxNetwork } from "./network.ts";
-import type { ProtobufLibrary } from "./proto.ts";
-import { placing, type WeightsSource } from "./source.ts";
+import type { OnnxMissing, OnnxTensor } from "./load.ts";
+import { type OnnxOptions, type OpenedSession, openOnnxSession } from "./session.ts";
+import type { WeightsSource } from "./source.ts";
 import { type Turns, turnsOf } from "./turns.ts";
-
-/** How onnxruntime computes. */
-export interface OnnxOptions {
-  /** Native code or WebAssembly; native code wherever there is Node, unless said. */ readonly backend?: OnnxBackend;
-  /** Threads; one for each core, unless said. */ readonly threads?: number;
-  /** Where a browser finds the WebAssembly files of onnxruntime-web: the address of their folder. */
-  readonly wasmPaths?: string;
-}
 
 type Feeds = Record<string, OnnxTensor>;
 
 /** A loaded network and what its calls share. */
-interface Loaded {
-  readonly onnx: OnnxLibrary;
-  readonly session: OnnxSession;
-  readonly config: NetworkConfig;
+interface Loaded extends OpenedSession {
   readonly turns: (positions: Int32Array, tokens: number) => Turns;
 }
 
@@ -60,7 +39,7 @@ const feedsOf = ({ onnx: { Tensor }, config, turns }: Loaded, cache: OnnxCache, 
   return feeds;
 };
 
-const opened = (loaded: Loaded, rows: number, length: number): Cache => {
+const openCache = (loaded: Loaded, rows: number, length: number): Cache => {
   const cache = onnxCache(loaded.config, rows, length);
   const offers = Array.from({ length: loaded.config.blocks }, (_, layer) => [
     freshName(layer, "keys"),
@@ -80,23 +59,15 @@ const opened = (loaded: Loaded, rows: number, length: number): Cache => {
   };
 };
 
-/** Loads the graph; the weights are read while that happens, and packed into the only copy that stays. */
-const sessionOf = (
-  { onnx, protobuf, backend }: { onnx: OnnxLibrary; protobuf: ProtobufLibrary; backend: OnnxBackend },
-  config: NetworkConfig,
-  source: WeightsSource,
-  { threads }: OnnxOptions,
-): Promise<OnnxSession> => {
-  const { place, options } = placing(source);
-  const { graph, used } = onnxNetwork(protobuf, config, place);
-  return onnx.InferenceSession.create(graph, {
-    executionProviders: [backend],
-    graphOptimizationLevel: "all",
-    // Plans of memory are kept for each shape, and the context of every block has another.
-    enableMemPattern: false,
-    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
-    ...options(used),
-  });
+/** The engine of a network that is loaded; disposing of it lets go of the session. */
+export const engineOver = (opened: OpenedSession): Engine => {
+  const loaded = { ...opened, turns: turnsOf(opened.config) };
+  return {
+    name: "onnx",
+    backend: () => opened.backend,
+    open: (rows, length) => openCache(loaded, rows, length),
+    dispose: () => opened.session.release(),
+  };
 };
 
 /**
@@ -109,24 +80,4 @@ export const onnxEngine = async (
   config: NetworkConfig,
   source: WeightsSource,
   options: OnnxOptions = {},
-): Promise<Either<OnnxMissing, Engine>> => {
-  const library = await loadOnnx(options.backend);
-  if (isLeft(library)) { return library; }
-  const protobuf = await loadProtobuf();
-  if (isLeft(protobuf)) { return protobuf; }
-  const { onnx, backend } = library.right;
-  if (options.wasmPaths !== undefined) { onnx.env.wasm.wasmPaths = options.wasmPaths; }
-  if (backend === "wasm" && options.threads !== undefined) { onnx.env.wasm.numThreads = options.threads; }
-  try {
-    const session = await sessionOf({ onnx, backend, protobuf: protobuf.right }, config, source, options);
-    const loaded = { onnx, session, config, turns: turnsOf(config) };
-    return right({
-      name: "onnx",
-      backend: () => backend,
-      open: (rows, length) => opened(loaded, rows, length),
-      dispose: () => session.release(),
-    });
-  } catch (thrown) {
-    return left({ _tag: "OnnxRefused", backend, why: reasonOf(thrown) });
-  }
-};
+): Promise<Either<OnnxMissing, Engine>> => map(engineOver)(await openOnnxSession(config, source, options));
