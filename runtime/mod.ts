@@ -4,6 +4,31 @@
  * @module
  */
 export * from "./backends/mod.ts";
+export {
+  blockDitModel,
+  type BlockDitParts,
+  type Cache,
+  type CheckpointModel,
+  chooseEngine,
+  describeEngineError,
+  describeLoadError,
+  type Engine,
+  type EngineChoice,
+  type EngineError,
+  type EngineName,
+  engineNames,
+  type EngineOptions,
+  type Feed,
+  loadCheckpointModel,
+  type LoadError,
+  type LoadOptions,
+  type NetworkWeights,
+  type Weight,
+  type Weights,
+} from "./blockdit/mod.ts";
+export type { JaxDevice, JaxMissing } from "./blockdit/jax/load.ts";
+export type { ExternalData } from "./blockdit/onnx/graph.ts";
+export type { OnnxBackend, OnnxMissing, OnnxOptions, PlacedWeight, WeightsFile } from "./blockdit/onnx/mod.ts";
 export * from "./checkpoints/mod.ts";
 export * from "./errors.ts";
 export * from "./eval/bootstrap.ts";

@@ -21,6 +21,9 @@ export interface Row {
   /** The token behind the end token, once it was met. */ pad: number | null;
 }
 
+/** What of a model rows are read by. */
+type Reader = Pick<Model, "abilities" | "tokenizer">;
+
 /** A row's fixed tokens from position 0, `null` at free ones, or why it cannot start. */
 type Pattern = E.Either<RunError, readonly (number | null)[]>;
 
@@ -91,7 +94,7 @@ const seedProblem = (what: string, seed: number): RunError | null =>
     ? null
     : { _tag: "OutOfRange", what, range: "a whole number from 0 to 2^53 - 1", found: String(seed) };
 
-const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions): E.Either<RunError, Row> => {
+const rowOf = (input: RowInput, index: number, model: Reader, options: RunOptions): E.Either<RunError, Row> => {
   const prompt = promptOf(input, index, model.tokenizer);
   const infill = infillOf(input, index, model.tokenizer);
   if (E.isLeft(prompt)) { return prompt; }
@@ -123,7 +126,7 @@ const rowOf = (input: RowInput, index: number, model: Model, options: RunOptions
 };
 
 /** The rows of a run, or the first reason why one cannot start. */
-export const rowsOf = (model: Model, options: RunOptions): E.Either<RunError, readonly Row[]> => {
+export const rowsOf = (model: Reader, options: RunOptions): E.Either<RunError, readonly Row[]> => {
   const { length, rows = 1 } = options;
   const limit = Math.min(model.abilities.maximumLength, LONGEST);
   if (!Number.isInteger(length) || length < 1) {

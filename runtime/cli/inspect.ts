@@ -1,13 +1,17 @@
 import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
-import { buildSampler, check, samplers } from "../../dsl/mod.ts";
 import { unlimited } from "../models/mod.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
+import { checkpointFacts, checkpointLines, samplersOn } from "./checkpoint_facts.ts";
 import type { Command } from "./command.ts";
 import type { Failure } from "./failure.ts";
+import { checkpointRequest } from "./find_model.ts";
 import { wrapIndented } from "./layout.ts";
+import { isCheckpoint, openCheckpointFor } from "./load_checkpoint.ts";
 import { type Loaded, loadModel, processNames, processOf } from "./load_model.ts";
 import type { Terminal } from "./terminal.ts";
 import { choiceAt } from "./values.ts";
+
+type Noise = typeof processNames[number] | undefined;
 
 /** Where the details begin. */
 const HANG = 13;
@@ -27,7 +31,7 @@ const factsOf = ({ model, source }: Loaded) => {
     symbols: symbols.join(""),
     characters: source.length,
     bitsPerCharacter: isRight(bits) ? bits.right : null,
-    samplers: samplers.filter((entry) => check(buildSampler(entry), abilities).length === 0).map((entry) => entry.name),
+    samplers: samplersOn(abilities).samplers,
   };
 };
 
@@ -51,18 +55,46 @@ const linesOf = (facts: ReturnType<typeof factsOf>): readonly string[] => {
   ];
 };
 
-const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
-  const process = choiceAt(args, "process", processNames);
-  if (isLeft(process)) { return process; }
-  const loaded = await loadModel(
-    args.words[0] ?? valueAt(args, "model") ?? "oracle",
-    processOf(process.right ?? "masked"),
-  );
+/** Facts and the lines that tell them. */
+interface Page {
+  readonly facts: unknown;
+  readonly lines: readonly string[];
+}
+
+const oraclePage = async (name: string, noise: Noise): Promise<Either<Failure, Page>> => {
+  const loaded = await loadModel(name, processOf(noise ?? "masked"));
   if (isLeft(loaded)) { return loaded; }
   const facts = factsOf(loaded.right);
+  return right({ facts, lines: linesOf(facts) });
+};
+
+const checkpointPage = async (
+  args: Arguments,
+  name: string,
+  noise: Noise,
+  terminal: Terminal,
+): Promise<Either<Failure, Page>> => {
+  const request = checkpointRequest(args, name, noise);
+  if (isLeft(request)) { return request; }
+  const opened = await openCheckpointFor(request.right, terminal);
+  if (isLeft(opened)) { return opened; }
+  const facts = checkpointFacts(opened.right);
+  opened.right.close();
+  return right({ facts, lines: checkpointLines(facts) });
+};
+
+const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
+  const noise = choiceAt(args, "process", processNames);
+  if (isLeft(noise)) { return noise; }
+  const name = args.words[0] ?? valueAt(args, "model") ?? "oracle";
+  const page = isCheckpoint(name)
+    ? await checkpointPage(args, name, noise.right, terminal)
+    : await oraclePage(name, noise.right);
+  if (isLeft(page)) { return page; }
+  const { facts, lines } = page.right;
   const text = has(args, "json")
     ? JSON.stringify(facts)
-    : linesOf(facts).flatMap((line) => wrapIndented(line, terminal.width, HANG)).join("\n");
+    : lines.flatMap((line) => wrapIndented(line, terminal.width, HANG)).join("\n");
   terminal.out(`${text}\n`);
   return right(0);
 };
@@ -73,10 +105,14 @@ export const inspectCommand: Command = {
   summary: "say what a model can do, and which samplers run on it",
   words: "MODEL",
   options: {
-    model: { value: "MODEL", means: "oracle (the shipped book) or oracle:FILE.txt" },
-    process: { value: "NAME", means: "noise: masked or uniform (masked)" },
+    model: {
+      value: "MODEL",
+      means: "oracle (the shipped book), oracle:FILE.txt, a checkpoint's folder, or hf:owner/name/path",
+    },
+    tokenizer: { value: "FOLDER", means: "folder of a checkpoint's tokenizer.json (its own)" },
+    process: { value: "NAME", means: "noise: masked or uniform (masked; a checkpoint says its own)" },
     json: { means: "as JSON" },
   },
-  examples: ["blockgen inspect oracle --process uniform"],
+  examples: ["blockgen inspect out/uniform", "blockgen inspect oracle --process uniform"],
   run,
 };

@@ -1,6 +1,7 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import type { Process } from "../../dsl/mod.ts";
 import { BlockgenError } from "../errors.ts";
+import type { Model } from "../model.ts";
 import { loadBook, type MarkovOracle, markovOracle } from "../models/mod.ts";
 import { failed, type Failure } from "./failure.ts";
 import { suggestion } from "./nearest.ts";
@@ -27,7 +28,9 @@ const sourceOf = async (model: string): Promise<Either<Failure, Source>> => {
   if (model === "oracle") { return right(await bookSource()); }
   if (!model.startsWith("oracle:")) {
     return failed(
-      `Cannot load the model ${JSON.stringify(model)}: ${suggestion(model, ["oracle", "oracle:FILE.txt"])}`,
+      `Cannot load the model ${JSON.stringify(model)}: ${
+        suggestion(model, ["oracle", "oracle:FILE.txt"])
+      }, a folder, hf:owner/name`,
     );
   }
   const file = model.slice("oracle:".length);
@@ -38,13 +41,29 @@ const sourceOf = async (model: string): Promise<Either<Failure, Source>> => {
     : right({ name: file, text: text.right });
 };
 
-/** A model and the text that it was made of. */
+/** A model of any kind, ready to run. */
+export interface LoadedModel {
+  readonly model: Model;
+  /** The same where it is an oracle, whose own law is known. */ readonly oracle: MarkovOracle | null;
+  /** What to know before reading its texts. */ readonly notices: readonly string[];
+  readonly dispose: () => Promise<void>;
+}
+
+/** An oracle as any other model. */
+export const loadedOracle = ({ model }: Loaded): LoadedModel => ({
+  model,
+  oracle: model,
+  notices: [],
+  dispose: () => Promise.resolve(),
+});
+
+/** An oracle and the text that it was made of. */
 export interface Loaded {
   readonly model: MarkovOracle;
   readonly source: string;
 }
 
-/** The model of a `--model` option: `oracle` is the shipped book, `oracle:FILE.txt` a text of the user's. */
+/** The oracle of a `--model` option: `oracle` is the shipped book, `oracle:FILE.txt` a text of the user's. */
 export const loadModel = async (name: string, process: Process): Promise<Either<Failure, Loaded>> => {
   const source = await sourceOf(name);
   if (isLeft(source)) { return source; }

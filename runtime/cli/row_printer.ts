@@ -1,5 +1,7 @@
-import type { Event } from "../trace.ts";
+import type { Tokenizer } from "../model.ts";
 import type { Row } from "../rows.ts";
+import { decodeStream } from "../tokenizers/decode_stream.ts";
+import type { Event } from "../trace.ts";
 import { styled, type Terminal } from "./terminal.ts";
 
 /** Prints one row as it becomes final: the prompt, then each block. */
@@ -9,29 +11,36 @@ export interface RowPrinter {
   /** Ends the line of a text that will not be finished. */ readonly breakOff: () => void;
 }
 
-/** A printer of the row. */
-export const rowPrinter = (row: Row, decode: (tokens: readonly number[]) => string, terminal: Terminal): RowPrinter => {
+/** A printer of the row; a character that spans tokens is printed when its last byte is there. */
+export const rowPrinter = (row: Row, tokenizer: Tokenizer, terminal: Terminal): RowPrinter => {
+  const text = decodeStream(tokenizer);
   const tokens = Array.from(row.tokens);
-  let printed = row.prompt;
+  let read = 0;
+  let printed = 0;
   let began = false;
-  const printUpTo = (end: number): void => {
-    terminal.out(decode(tokens.slice(printed, end)));
-    printed = Math.max(printed, end);
+  const news = (all: string): string => {
+    const more = all.slice(printed);
+    printed = all.length;
+    return more;
+  };
+  const upTo = (end: number): string => {
+    let more = "";
+    for (; read < end; read++) { more += news(text.push(tokens[read]!)); }
+    return more;
   };
   return {
     see: (event) => {
       if (event._tag === "Started") {
         began = true;
-        terminal.out(styled(terminal, "dim", decode(tokens.slice(0, row.prompt))));
+        terminal.out(styled(terminal, "dim", upTo(row.prompt)));
       }
       if (event._tag !== "Committed" || event.row !== row.index) { return; }
       tokens.splice(event.start, event.tokens.length, ...event.tokens);
-      printUpTo(event.start + event.tokens.length);
+      terminal.out(upTo(event.start + event.tokens.length));
     },
     end: (final) => {
       tokens.splice(0, tokens.length, ...final);
-      printUpTo(tokens.length);
-      terminal.out("\n");
+      terminal.out(`${upTo(tokens.length)}${news(text.end())}\n`);
     },
     breakOff: () => terminal.out(began ? "\n" : ""),
   };

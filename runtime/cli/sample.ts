@@ -1,13 +1,16 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import process from "node:process";
-import { hash } from "../../dsl/mod.ts";
+import { check, describeProblem, hash } from "../../dsl/mod.ts";
 import { describe } from "../errors.ts";
+import type { Tokenizer } from "../model.ts";
+import type { RunOptions } from "../options.ts";
 import { type Row, rowsOf } from "../rows.ts";
 import type { Result } from "../trace.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { failed, type Failure, misused } from "./failure.ts";
-import { type Loaded, loadModel, processOf } from "./load_model.ts";
+import { findModel, type FoundModel } from "./find_model.ts";
+import type { LoadedModel } from "./load_model.ts";
 import { type NamedProgram, namedProgram, readProgram } from "./load_program.ts";
 import { rowPrinter } from "./row_printer.ts";
 import { sampleOptions } from "./sample_options.ts";
@@ -20,46 +23,91 @@ import { traceLines } from "./trace_lines.ts";
 /** All that a run needs. */
 interface Job {
   readonly request: SampleRequest;
-  readonly loaded: Loaded;
+  readonly options: RunOptions;
+  readonly loaded: LoadedModel;
   readonly sampler: NamedProgram;
   readonly rows: readonly Row[];
   readonly output: "text" | "quiet" | "json";
 }
 
 const interrupted = 130;
+const usualLength = 256;
 
-const prepare = async (args: Arguments): Promise<Either<Failure, Job>> => {
-  const request = sampleRequest(args);
-  if (isLeft(request)) { return request; }
+/** Writes tokens of a model that has no tokenizer. */
+const numbers: Tokenizer = {
+  encode: (text) => ({ unknown: text.slice(0, 1), at: 0 }),
+  decode: (tokens) => tokens.map((token) => `${token} `).join(""),
+};
+
+const samplerOf = async (args: Arguments, request: SampleRequest): Promise<Either<Failure, NamedProgram>> => {
   const program = valueAt(args, "program");
   if (program !== undefined && valueAt(args, "sampler") !== undefined) {
     return misused("Cannot run both --sampler and --program: leave one out");
   }
-  const sampler = program === undefined
-    ? namedProgram(valueAt(args, "sampler") ?? "arpc", request.right.settings)
+  return program === undefined
+    ? namedProgram(valueAt(args, "sampler") ?? "arpc", request.settings)
     : await readProgram(program);
-  if (isLeft(sampler)) { return sampler; }
-  const loaded = await loadModel(valueAt(args, "model") ?? "oracle", processOf(request.right.process));
-  if (isLeft(loaded)) { return loaded; }
-  const rows = rowsOf(loaded.right.model, request.right.options);
-  if (isLeft(rows)) { return failed(describe(rows.left)); }
-  const output = has(args, "json") ? "json" : has(args, "quiet") ? "quiet" : "text";
-  return right({ request: request.right, loaded: loaded.right, sampler: sampler.right, rows: rows.right, output });
 };
+
+/** The rows of a run, or why it cannot be: found out before a network is loaded. */
+const rowsFor = (
+  { program }: NamedProgram,
+  model: FoundModel,
+  options: RunOptions,
+): Either<Failure, readonly Row[]> => {
+  const rows = rowsOf(model, options);
+  if (isLeft(rows)) {
+    const howTo = rows.left._tag === "WrongShape" && model.tokenizer === undefined
+      ? "; give one with --tokenizer FOLDER"
+      : "";
+    return failed(`${describe(rows.left)}${howTo}`);
+  }
+  const problems = check(program, model.abilities, { length: options.length });
+  return problems.length === 0 ? rows : failed(problems.map(describeProblem).join("\n"));
+};
+
+const prepare = async (args: Arguments, terminal: Terminal, signal: AbortSignal): Promise<Either<Failure, Job>> => {
+  const request = sampleRequest(args);
+  if (isLeft(request)) { return request; }
+  const sampler = await samplerOf(args, request.right);
+  if (isLeft(sampler)) { return sampler; }
+  const found = await findModel(args, request.right.process, terminal, signal);
+  if (isLeft(found)) { return found; }
+  const length = request.right.length ?? Math.min(usualLength, found.right.abilities.maximumLength);
+  const options = { ...request.right.options, length };
+  const rows = rowsFor(sampler.right, found.right, options);
+  if (isLeft(rows)) {
+    found.right.leave();
+    return rows;
+  }
+  const loaded = await found.right.load();
+  if (isLeft(loaded)) { return loaded; }
+  const output = has(args, "json") ? "json" : has(args, "quiet") ? "quiet" : "text";
+  return right({
+    request: request.right,
+    options,
+    loaded: loaded.right,
+    sampler: sampler.right,
+    rows: rows.right,
+    output,
+  });
+};
+
+const tokenizerOf = ({ loaded: { model } }: Job): Tokenizer => model.tokenizer ?? numbers;
 
 /** Runs the job; text of a single row is printed while it is made. */
 const generate = async (job: Job, terminal: Terminal, signal: AbortSignal): Promise<Timed> => {
-  const { request: { options, trace }, loaded: { model }, sampler } = job;
-  const { decode } = model.tokenizer;
+  const { request: { trace }, options, loaded: { model }, sampler } = job;
+  const tokenizer = tokenizerOf(job);
   const streams = job.output !== "json" && job.rows.length === 1 && trace === "none";
-  const printer = streams ? rowPrinter(job.rows[0]!, decode, terminal) : null;
+  const printer = streams ? rowPrinter(job.rows[0]!, tokenizer, terminal) : null;
   // Level "step" also makes the run look up between updates, so that it can be interrupted in mid-block.
   const level = trace === "none" ? "step" : trace;
   const walk = timedStream(sampler.program, model, { ...options, trace: level, signal });
   let next = await walk.next();
   for (; next.done !== true; next = await walk.next()) {
     printer?.see(next.value);
-    if (trace !== "none") { traceLines(next.value, decode).forEach((line) => terminal.err(`${line}\n`)); }
+    if (trace !== "none") { traceLines(next.value, tokenizer.decode).forEach((line) => terminal.err(`${line}\n`)); }
   }
   const { result } = next.value;
   if (isLeft(result)) {
@@ -72,26 +120,31 @@ const generate = async (job: Job, terminal: Terminal, signal: AbortSignal): Prom
   return next.value;
 };
 
-const printRows = ({ rows }: Result, { loaded: { model } }: Job, terminal: Terminal): void =>
+const printRows = ({ rows }: Result, job: Job, terminal: Terminal): void =>
   rows.forEach(({ tokens, prompt }, row) => {
     if (rows.length > 1) { terminal.out(styled(terminal, "cyan", `-- row ${row} --`) + "\n"); }
-    const { decode } = model.tokenizer;
-    terminal.out(`${styled(terminal, "dim", decode(tokens.slice(0, prompt)))}${decode(tokens.slice(prompt))}\n`);
+    const { decode } = tokenizerOf(job);
+    const given = decode(tokens.slice(0, prompt));
+    // Decoded whole, as a character may span the two.
+    terminal.out(`${styled(terminal, "dim", given)}${decode(tokens).slice(given.length)}\n`);
   });
 
+/** The noise in the words of the command line. */
+const noiseOf = ({ request, loaded: { model } }: Job): string =>
+  request.process ?? (model.abilities.process === "absorbing" ? "masked" : "uniform");
+
 const asJson = (job: Job, result: Result, summary: Summary): string => {
-  const { request: { process: noise, options, trace }, sampler, loaded: { model } } = job;
-  const { seed, length } = options;
-  const { notices, ...numbers } = summary;
+  const { request: { trace }, options: { seed, length }, sampler, loaded: { model } } = job;
+  const { notices, ...figures } = summary;
   return JSON.stringify({
     sampler: sampler.name,
     program: hash(sampler.program),
     model: model.name,
-    process: noise,
+    process: noiseOf(job),
     seed,
     length,
-    ...numbers,
-    notices,
+    ...figures,
+    notices: [...job.loaded.notices, ...notices],
     rows: result.rows,
     ...(trace === "none" ? {} : { trace: result.trace }),
   });
@@ -99,25 +152,18 @@ const asJson = (job: Job, result: Result, summary: Summary): string => {
 
 const finish = (job: Job, result: Result, seconds: number, terminal: Terminal): void => {
   const given = job.rows.reduce((sum, row) => sum + row.frozen.reduce((count, is) => count + is, 0), 0);
-  const summary = summarise(result, job.loaded.model, seconds, given);
+  const summary = summarise(result, job.loaded.oracle, seconds, given);
   if (job.output === "json") { terminal.out(`${asJson(job, result, summary)}\n`); }
   if (job.output !== "text") { return; }
   summary.notices.forEach((notice) => terminal.err(`${styled(terminal, "yellow", notice)}\n`));
   terminal.out(
-    `\n${styled(terminal, "cyan", `${job.sampler.name} on ${job.request.process} noise: ${summaryLine(summary)}`)}\n`,
+    `\n${styled(terminal, "cyan", `${job.sampler.name} on ${noiseOf(job)} noise: ${summaryLine(summary)}`)}\n`,
   );
 };
 
-const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
-  const prepared = await prepare(args);
-  if (isLeft(prepared)) { return prepared; }
-  const job = prepared.right;
-  const abort = new AbortController();
-  const stop = (): void => abort.abort("interrupted");
-  // Only once: a second Ctrl-C ends the process at once.
-  process.once("SIGINT", stop);
-  const { result, seconds } = await generate(job, terminal, abort.signal);
-  process.off("SIGINT", stop);
+const work = async (job: Job, terminal: Terminal, signal: AbortSignal): Promise<Either<Failure, number>> => {
+  if (job.output === "text") { job.loaded.notices.forEach((notice) => terminal.err(`${notice}\n`)); }
+  const { result, seconds } = await generate(job, terminal, signal);
   if (isLeft(result)) {
     if (result.left._tag !== "Aborted") { return failed(describe(result.left)); }
     terminal.err(`${describe(result.left)}\n`);
@@ -125,6 +171,22 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
   }
   finish(job, result.right, seconds, terminal);
   return right(0);
+};
+
+const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
+  const abort = new AbortController();
+  const stop = (): void => abort.abort("interrupted");
+  // Only once: a second Ctrl-C ends the process at once.
+  process.once("SIGINT", stop);
+  try {
+    const job = await prepare(args, terminal, abort.signal);
+    if (isLeft(job)) { return job; }
+    const ended = await work(job.right, terminal, abort.signal);
+    await job.right.loaded.dispose();
+    return ended;
+  } finally {
+    process.off("SIGINT", stop);
+  }
 };
 
 /** `blockgen sample`: makes text. */
@@ -139,6 +201,7 @@ export const sampleCommand: Command = {
     'blockgen sample --infill "And ___ said unto ____, " --length 80',
     "blockgen sample --model oracle:my_text.txt --by entropy --json",
     "blockgen sample --steps 2 --length 16 --trace stage",
+    'blockgen sample --model out/uniform --engine onnx --prompt "In the beginning" --steps 8',
   ],
   run,
 };

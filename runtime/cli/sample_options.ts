@@ -1,3 +1,4 @@
+import { engineNames } from "../blockdit/choose.ts";
 import type { Options } from "./arguments.ts";
 import { samplerOptions } from "./sampler_options.ts";
 
@@ -10,11 +11,20 @@ export const traceNames = ["none", "step", "stage"] as const;
 export const sampleOptions: Options = {
   sampler: { value: "NAME", means: "a named sampler: see blockgen samplers (arpc)" },
   program: { value: "FILE|LINK", means: "a sampler from JSON or from a share link, instead of a name" },
-  model: { value: "MODEL", means: "oracle (the shipped book) or oracle:FILE.txt (a text of yours)" },
-  process: { value: "NAME", means: "noise: masked or uniform (masked)" },
+  model: {
+    value: "MODEL",
+    means: "oracle (the shipped book), oracle:FILE.txt (a text of yours), a checkpoint's folder, or hf:owner/name/path",
+  },
+  engine: { value: "NAME", means: `what computes a checkpoint: ${engineNames.join(", ")} (auto)` },
+  tokenizer: { value: "FOLDER", means: "folder of a checkpoint's tokenizer.json (its own)" },
+  process: { value: "NAME", means: "noise: masked or uniform (masked; a checkpoint says its own)" },
   prompt: { value: "TEXT", means: "how the text begins; once for each row" },
   infill: { value: "PATTERN", means: "fixed text from the start, _ is free" },
-  length: { value: "N", means: "characters of the text, prompt included (256)" },
+  length: {
+    value: "N",
+    means:
+      "tokens of the text, prompt included: characters of an oracle, pieces of words of a checkpoint (256, or what the model can)",
+  },
   ...samplerOptions,
   seed: { value: "N", means: "same seed, same text (0)" },
   rows: { value: "N", means: "texts to make (1)" },

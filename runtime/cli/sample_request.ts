@@ -12,18 +12,17 @@ import { choiceAt, gather, natural, numberAt, positive } from "./values.ts";
 /** What `blockgen sample` is asked for. */
 export interface SampleRequest {
   readonly settings: Partial<SamplerSettings>;
-  readonly process: typeof processNames[number];
-  readonly options: RunOptions & { readonly rows: readonly RowInput[]; readonly seed: number };
+  /** The noise, where the caller names it. */ readonly process: typeof processNames[number] | undefined;
+  readonly options: Omit<RunOptions, "length"> & { readonly rows: readonly RowInput[]; readonly seed: number };
+  /** Tokens, where the caller says how many. */ readonly length: number | undefined;
   readonly trace: typeof traceNames[number];
 }
-
-const usualLength = 256;
 
 /** Reads the options of a run, or says which one is wrong. */
 export const sampleRequest = (args: Arguments): Either<Failure, SampleRequest> => {
   const settings = samplerSettings(args);
   const read = gather<
-    { length: number; rows: number; seed: number; process: SampleRequest["process"]; trace: SampleRequest["trace"] }
+    { length: number; rows: number; seed: number; process: typeof processNames[number]; trace: SampleRequest["trace"] }
   >({
     length: numberAt(args, "length", positive),
     rows: numberAt(args, "rows", positive),
@@ -35,11 +34,11 @@ export const sampleRequest = (args: Arguments): Either<Failure, SampleRequest> =
   if (isLeft(settings)) { return settings; }
   if (isLeft(read)) { return read; }
   if (isLeft(backend)) { return backend; }
-  const { length = usualLength, seed = 0, process = "masked", trace = "none" } = read.right;
+  const { length, seed = 0, process, trace = "none" } = read.right;
   const rows = rowsOf(args, read.right.rows);
   if (isLeft(rows)) { return rows; }
-  const options = { length, seed, rows: rows.right, backend: backend.right };
-  return right({ settings: settings.right, process, options, trace });
+  const options = { seed, rows: rows.right, backend: backend.right };
+  return right({ settings: settings.right, process, options, length, trace });
 };
 
 const backendOf = (args: Arguments): Either<Failure, typeof backendNames[number]> => {

@@ -9,18 +9,18 @@ export interface Summary {
   /** Tokens made, without those that were given. */ readonly tokens: number;
   readonly seconds: number;
   readonly tokensPerSecond: number;
-  /** `-log2 p` of the text behind the prompt, per character, exact under the model's own law; null where nothing was made. */
+  /** `-log2 p` of the text behind the prompt, per character, exact under an oracle's own law; else, or where nothing was made, null. */
   readonly bitsPerCharacter: number | null;
   /** How often a row was too close to a boundary and was settled in float64. */ readonly settled: number;
   readonly notices: readonly string[];
 }
 
 /** The numbers of a run; `given` counts the tokens that the caller fixed. */
-export const summarise = (result: Result, model: MarkovOracle, seconds: number, given: number): Summary => {
+export const summarise = (result: Result, oracle: MarkovOracle | null, seconds: number, given: number): Summary => {
   const { engine, backend, nfe, settled, notices, rows } = result;
   const tokens = rows.reduce((sum, row) => sum + row.tokens.length, -given);
   const behind = rows.reduce((sum, row) => sum + row.tokens.length - row.prompt, 0);
-  const nats = rows.reduce((sum, row) => sum - logProbability(row, model), 0);
+  const nats = oracle === null ? 0 : rows.reduce((sum, row) => sum - logProbability(row, oracle), 0);
   return {
     engine,
     backend,
@@ -30,7 +30,7 @@ export const summarise = (result: Result, model: MarkovOracle, seconds: number, 
     settled,
     notices,
     tokensPerSecond: seconds > 0 ? tokens / seconds : 0,
-    bitsPerCharacter: behind === 0 ? null : nats / Math.LN2 / behind,
+    bitsPerCharacter: oracle === null || behind === 0 ? null : nats / Math.LN2 / behind,
   };
 };
 

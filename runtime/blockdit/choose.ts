@@ -1,0 +1,119 @@
+import { type Either, isRight, left, mapLeft, right } from "fp-ts/lib/Either.js";
+import { match } from "ts-pattern";
+import { type DeviceName, hasHardwareAdapter } from "../backends/mod.ts";
+import { EMBEDDING } from "../checkpoints/expected_tensors.ts";
+import type { RunError } from "../errors.ts";
+import { reasonOf } from "../thrown.ts";
+import type { EngineError } from "./choose_error.ts";
+import type { NetworkConfig } from "./config.ts";
+import type { Engine, Weights } from "./engine.ts";
+import { openGpuEngine } from "./gpu/mod.ts";
+import { hostEngine } from "./host/engine.ts";
+import { jaxEngine } from "./jax/engine.ts";
+import { loadJax } from "./jax/load.ts";
+import { onnxEngine, type OnnxOptions, type WeightsFile } from "./onnx/mod.ts";
+
+/** What `chooseEngine` takes: engines, and where they compute behind a colon. */
+export const engineNames = [
+  "auto",
+  "host",
+  "gpu",
+  "gpu:webgpu",
+  "gpu:webgl2",
+  "gpu:headlessgl",
+  "gpu:webasm",
+  "gpu:cpu",
+  "onnx",
+  "onnx:wasm",
+  "jax",
+] as const;
+
+/** One of them. */
+export type EngineChoice = typeof engineNames[number];
+
+/** Is a word the name of an engine? */
+export const isEngineChoice = (word: string): word is EngineChoice => engineNames.some((name) => name === word);
+
+/** A network's weights, in each form that engines take. */
+export interface NetworkWeights {
+  readonly arrays: Weights;
+  /** The same in a file of float32 numbers, which native code reads by itself. */ readonly file?: WeightsFile | null;
+}
+
+/** How an engine computes; what does not concern it is not read. */
+export type EngineOptions = Omit<OnnxOptions, "backend">;
+
+type Chosen = Promise<Either<EngineError, Engine>>;
+
+/** The table of the embedding is read in each call, from the host; other tensors once. */
+const keepingEmbedding = (weights: Weights): Weights => {
+  let kept: ReturnType<Weights> | undefined;
+  return (name) => {
+    if (name !== EMBEDDING) { return weights(name); }
+    if (kept === undefined) {
+      const { shape, data } = weights(name);
+      kept = { shape, data };
+    }
+    return kept;
+  };
+};
+
+const onGpu = (config: NetworkConfig, { arrays }: NetworkWeights, device: DeviceName | "auto"): Chosen =>
+  openGpuEngine(config, keepingEmbedding(arrays), device)().then(mapLeft(onDevice));
+
+const onDevice = (error: RunError): EngineError => ({ _tag: "NoDevice", error });
+
+const onOnnx = (
+  config: NetworkConfig,
+  { arrays, file }: NetworkWeights,
+  options: EngineOptions,
+  backend?: "wasm",
+): Chosen =>
+  onnxEngine(config, backend === "wasm" ? arrays : file ?? arrays, backend ? { ...options, backend } : options);
+
+const onJax = async (config: NetworkConfig, { arrays }: NetworkWeights): Chosen => {
+  const jax = await loadJax("wasm");
+  return "_tag" in jax ? left(jax) : right(jaxEngine(jax, config, arrays, "wasm"));
+};
+
+/** A hardware adapter, else onnxruntime, else gpu.js without one. */
+const automatic = async (config: NetworkConfig, weights: NetworkWeights, options: EngineOptions): Chosen => {
+  if (await hasHardwareAdapter()) { return await onGpu(config, weights, "webgpu"); }
+  const onnx = await onOnnx(config, weights, options);
+  return isRight(onnx) || onnx.left._tag === "OnnxRefused" ? onnx : await onGpu(config, weights, "auto");
+};
+
+const open = (wanted: EngineChoice, config: NetworkConfig, weights: NetworkWeights, options: EngineOptions): Chosen =>
+  match(wanted)
+    .with("auto", () => automatic(config, weights, options))
+    .with("host", () => Promise.resolve(right(hostEngine(config, weights.arrays))))
+    .with("gpu", () => onGpu(config, weights, "auto"))
+    .with("gpu:webgpu", () => onGpu(config, weights, "webgpu"))
+    .with("gpu:webgl2", () => onGpu(config, weights, "webgl2"))
+    .with("gpu:headlessgl", () => onGpu(config, weights, "headlessgl"))
+    .with("gpu:webasm", () => onGpu(config, weights, "webasm"))
+    .with("gpu:cpu", () => onGpu(config, weights, "cpu"))
+    .with("onnx", () => onOnnx(config, weights, options))
+    .with("onnx:wasm", () => onOnnx(config, weights, options, "wasm"))
+    .with("jax", () => onJax(config, weights))
+    .exhaustive();
+
+/**
+ * Puts a network into an engine: one that is named, or with `auto` the fastest kind that is here: gpu.js on a hardware WebGPU adapter,
+ * else onnxruntime if it is installed, else gpu.js on WebGL2 in a browser, on WebAssembly elsewhere.
+ *
+ * @returns The engine, whose `name` and `backend()` say what really computes; or why there is none.
+ */
+export const chooseEngine = async (
+  wanted: string,
+  config: NetworkConfig,
+  weights: NetworkWeights,
+  options: EngineOptions = {},
+): Chosen => {
+  if (!isEngineChoice(wanted)) { return left({ _tag: "NoSuchEngine", wanted, names: engineNames }); }
+  try {
+    return await open(wanted, config, weights, options);
+  } catch (thrown) {
+    return left({ _tag: "EngineFailed", engine: wanted, reason: reasonOf(thrown) });
+  }
+};

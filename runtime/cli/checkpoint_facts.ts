@@ -1,0 +1,77 @@
+import { type Abilities, buildSampler, check, describeProblem, samplers } from "../../dsl/mod.ts";
+import type { Loadable } from "../blockdit/loadable.ts";
+import { bytesOnDisk } from "./load_checkpoint.ts";
+
+const singleBytes = 4;
+
+/** Which named samplers run on a model, and of the others why not. */
+export const samplersOn = (abilities: Abilities) => {
+  const judged = samplers.map((entry) => ({
+    name: entry.name,
+    why: check(buildSampler(entry), abilities).map(describeProblem)[0] ?? null,
+  }));
+  return {
+    samplers: judged.filter(({ why }) => why === null).map(({ name }) => name),
+    notRunning: judged.flatMap(({ name, why }) => why === null ? [] : [{ name, why }]),
+  };
+};
+
+/** What a checkpoint says of itself. */
+export const checkpointFacts = (loadable: Loadable) => {
+  const { checkpoint: { name, network, parameters, weights }, abilities, tokenizer, withoutTokenizer } = loadable;
+  const { hidden, blocks, length } = network;
+  return {
+    name,
+    network,
+    ...abilities,
+    parameters,
+    dtypes: [...new Set(weights.entries.map(({ dtype }) => dtype))],
+    bytesOnDisk: bytesOnDisk(loadable),
+    /** Of the weights in float32, which all engines but `host` keep. */ bytesInMemory: singleBytes * parameters,
+    /** Of the keys and values that a row of full length has cached. */
+    bytesOfCache: 2 * singleBytes * blocks * length * hidden,
+    tokenizer: tokenizer === null ? null : "vocabulary" in tokenizer ? `${tokenizer.vocabulary} tokens` : "given",
+    withoutTokenizer,
+    ...samplersOn(abilities),
+  };
+};
+
+type Facts = ReturnType<typeof checkpointFacts>;
+
+const size = (bytes: number): string =>
+  bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+
+const architecture = ({ network }: Facts): string =>
+  [
+    `BlockDiT of ${network.blocks} layers, width ${network.hidden}, ${network.heads} heads`,
+    network.adaLN ? `adaLN of width ${network.conditioning}` : "no adaLN",
+    `${network.activation} MLP`,
+    network.causalContext ? "causal context" : "context in blocks",
+  ].join(", ");
+
+/** The lines of `blockgen inspect` on a checkpoint. */
+export const checkpointLines = (facts: Facts): readonly string[] => {
+  const can = (["arVerify", "rawAtVisible", "unconditional", "selfConditioning"] as const).filter((name) =>
+    facts[name]
+  );
+  const reasons = [...new Set(facts.notRunning.map(({ why }) => why))];
+  return [
+    facts.name,
+    `network      ${architecture(facts)}`,
+    `parameters   ${facts.parameters.toLocaleString("en")}, ${facts.dtypes.join(" and ")}`,
+    `memory       ${facts.bytesOnDisk === null ? "" : `${size(facts.bytesOnDisk)} on disk, `}${
+      size(facts.bytesInMemory)
+    } loaded, and up to ${size(facts.bytesOfCache)} of context a row`,
+    `noise        ${facts.process === "absorbing" ? "masked (absorbing)" : facts.process}`,
+    `predictions  ${facts.prediction}`,
+    `abilities    ${can.length === 0 ? "none beyond predicting" : can.join(", ")}`,
+    `block sizes  ${facts.blockSizes === "any" ? "any" : facts.blockSizes.join(", ")}`,
+    `length       ${facts.maximumLength} tokens`,
+    `vocabulary   ${facts.vocabulary} tokens${facts.eos === undefined ? "" : `, ${facts.eos} ends a text`}`,
+    `tokenizer    ${facts.tokenizer ?? facts.withoutTokenizer}`,
+    `samplers     ${facts.samplers.join(", ")}`,
+    ...reasons.map((why) =>
+      `not          ${facts.notRunning.filter((one) => one.why === why).map(({ name }) => name).join(", ")}: ${why}`
+    ),
+  ];
+};

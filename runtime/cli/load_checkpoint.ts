@@ -1,0 +1,78 @@
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Process } from "../../dsl/mod.ts";
+import { type EngineChoice, engineNames, isEngineChoice } from "../blockdit/choose.ts";
+import { type LoadOptions, modelOfLoadable, openLoadable } from "../blockdit/load.ts";
+import { describeLoadError } from "../blockdit/load_error.ts";
+import type { Loadable } from "../blockdit/loadable.ts";
+import { type Arguments, valueAt } from "./arguments.ts";
+import { downloadBar } from "./download_bar.ts";
+import { failed, type Failure } from "./failure.ts";
+import type { LoadedModel } from "./load_model.ts";
+import { suggestion } from "./nearest.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Does a `--model` option name a checkpoint: a place on the hub, a path, or a folder that is here? */
+export const isCheckpoint = (name: string): boolean =>
+  name.startsWith("hf:") ||
+  (!name.startsWith("oracle") && (/[\\/]/.test(name) || name.startsWith("."))) ||
+  (existsSync(name) && statSync(name).isDirectory());
+
+/** The engine of an `--engine` option, if it is given. */
+export const engineOf = (args: Arguments): Either<Failure, EngineChoice> => {
+  const name = valueAt(args, "engine") ?? "auto";
+  return isEngineChoice(name)
+    ? right(name)
+    : failed(`Cannot find the engine ${JSON.stringify(name)}: ${suggestion(name, engineNames)}`);
+};
+
+/** What a command line says of how to load a checkpoint. */
+export interface CheckpointRequest {
+  readonly reference: string;
+  readonly engine: EngineChoice;
+  readonly process: Process | undefined;
+  readonly tokenizerFolder: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+const optionsOf = ({ engine, process, tokenizerFolder, signal }: CheckpointRequest): LoadOptions => ({
+  engine,
+  process,
+  ...(tokenizerFolder === undefined ? {} : { tokenizerFolder }),
+  ...(signal === undefined ? {} : { signal }),
+});
+
+/** A checkpoint, looked through, without an engine; what comes from the hub shows how far it is. */
+export const openCheckpointFor = async (
+  request: CheckpointRequest,
+  terminal: Terminal,
+): Promise<Either<Failure, Loadable>> => {
+  const bar = downloadBar(terminal);
+  const opened = await openLoadable(request.reference, { ...optionsOf(request), progress: bar.show });
+  bar.clear();
+  return isLeft(opened) ? failed(sentenceOf(opened.left)) : opened;
+};
+
+/** Where nothing says what noise it was, the command line's own option is the way to say it. */
+const sentenceOf = (error: Parameters<typeof describeLoadError>[0]): string =>
+  error._tag === "Checkpoint" && error.error._tag === "ProcessUnknown"
+    ? `Cannot load ${error.error.reference} as nothing says what noise it was trained with: add --process masked or --process uniform`
+    : describeLoadError(error);
+
+/** Puts it into its engine. */
+export const loadInto = async (
+  loadable: Loadable,
+  request: CheckpointRequest,
+): Promise<Either<Failure, LoadedModel>> => {
+  const model = await modelOfLoadable(loadable, optionsOf(request));
+  if (isLeft(model)) { return left({ code: 1, sentence: describeLoadError(model.left) }); }
+  return right({ model: model.right, oracle: null, notices: noticesOf(loadable), dispose: model.right.dispose });
+};
+
+const noticesOf = ({ withoutTokenizer }: Loadable): readonly string[] =>
+  withoutTokenizer === null ? [] : [`${withoutTokenizer} Give one with --tokenizer FOLDER.`];
+
+/** Bytes of a checkpoint's weights on disk. */
+export const bytesOnDisk = ({ checkpoint }: Loadable): number | null =>
+  "folder" in checkpoint ? statSync(join(String(checkpoint.folder), "model.safetensors")).size : null;
