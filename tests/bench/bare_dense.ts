@@ -1,4 +1,4 @@
-import { GPU, Input } from "gpu.js";
+import { type GPU, Input } from "gpu.js";
 
 /** A product of a network: `tokens x inputs` by `inputs x outputs`. */
 export interface Product {

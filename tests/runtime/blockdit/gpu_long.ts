@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { generating, gpuEngine, type NetworkConfig } from "../../../runtime/blockdit/mod.ts";
@@ -68,10 +70,13 @@ const load = async (seed: number): Promise<void> => {
   await engine.dispose();
 };
 
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
 /** WebAssembly memories go when their kernels are collected, which takes turns of the event loop. */
 const resident = async (): Promise<number> => {
   for (let i = 0; i < 5; i++) {
-    (globalThis as { gc?: () => void }).gc?.();
+    collect();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return process.memoryUsage().rss;

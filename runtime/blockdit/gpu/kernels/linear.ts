@@ -37,37 +37,44 @@ const names = ({ bias, after }: LinearShape): string =>
     ...(after === "gated" ? ["gate"] : []),
   ].join(", ");
 
+/** One turn of the sum: its `k`-th term in every lane. */
+const turn = (form: Form, turns: 1 | 2, k: number, [column, quad]: Thread): string =>
+  [
+    `const v${k} = w[i]${turns === 1 ? "" : `[${k}]`}[${column}];`,
+    ...lanesOf(form).map(({ name, token }) =>
+      `s${name} += a[${quad}][i][${k === 0 ? token : 4 + Number(token)}] * v${k};`
+    ),
+  ].join(" ");
+
+/** Which column and which quad of tokens a thread computes. */
+type Thread = readonly [column: string, quad: string];
+
+const sourceOf = (form: Form, shape: LinearShape, turns: 1 | 2): string => {
+  const thread: Thread = form === "one" ? ["this.thread.y", "this.thread.z"] : ["this.thread.x", "this.thread.y"];
+  const [column, quad] = thread;
+  const lanes = lanesOf(form);
+  const gate = `const row = Math.floor(${quad} / this.constants.Q); const g = gate[row][this.constants.G + ${column}];`;
+  return `function (${names(shape)}) {
+  ${lanes.map(({ name }) => `let s${name} = ${shape.bias ? `b[${column}]` : "0"};`).join(" ")}
+  for (let i = 0; i < this.constants.K; i++) {
+    ${Array.from({ length: turns }, (_, k) => turn(form, turns, k, thread)).join("\n    ")}
+  }
+  ${shape.after === "gated" ? gate : ""}
+  ${lanes.map(({ name, token }) => after[shape.after](name, token, column, quad)).join(" ")}
+  ${returned(form)}
+}`;
+};
+
 /**
  * `x W^T + b` with an activation, a residual or a gated residual behind it.
  *
  * Reads the activations as quads, the weight as `[out, in]` with `out` fastest, the bias `[out]`; leaves quads.
  */
 export const linear = (form: Form, shape: LinearShape): Program => {
-  const [column, quad] = form === "one" ? ["this.thread.y", "this.thread.z"] : ["this.thread.x", "this.thread.y"];
-  const lanes = lanesOf(form);
-  const turns = turnsOf(form, shape.inputs);
-  const turn = (k: number): string =>
-    `const v${k} = w[i]${turns === 1 ? "" : `[${k}]`}[${column}];
-    ${
-      lanes.map(({ name, token }) => `s${name} += a[${quad}][i][${k === 0 ? token : 4 + Number(token)}] * v${k};`).join(
-        " ",
-      )
-    }`;
-  const row = shape.after === "gated"
-    ? `const row = Math.floor(${quad} / this.constants.Q); const g = gate[row][this.constants.G + ${column}];`
-    : "";
-  const source = `function (${names(shape)}) {
-  ${lanes.map(({ name }) => `let s${name} = ${shape.bias ? `b[${column}]` : "0"};`).join(" ")}
-  for (let i = 0; i < this.constants.K; i++) {
-    ${Array.from({ length: turns }, (_, k) => turn(k)).join("\n    ")}
-  }
-  ${row}
-  ${lanes.map(({ name, token }) => after[shape.after](name, token, column, quad)).join(" ")}
-  ${returned(form)}
-}`;
   const { inputs, outputs, quads, rowQuads, gateAt } = shape;
+  const turns = turnsOf(form, inputs);
   return {
-    source,
+    source: sourceOf(form, shape, turns),
     threads: form === "one" ? [4, outputs, quads] : [outputs, quads, 1],
     lanes: form === "one" ? 1 : 4,
     constants: { K: inputs / turns, Q: rowQuads, G: gateAt },

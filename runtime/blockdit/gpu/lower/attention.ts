@@ -6,7 +6,7 @@ import { biases, rotations } from "../inputs.ts";
 import { type AttentionShape, mix, scores, top, total, weigh } from "../kernels/attention.ts";
 import { rotate } from "../kernels/rotate.ts";
 import { keysOf } from "../layout.ts";
-import type { Program } from "../program.ts";
+import type { Form, Program } from "../program.ts";
 import type { Step } from "../steps.ts";
 import type { Size } from "../tensor.ts";
 import { lowerContext, type Seen } from "./context.ts";
@@ -60,30 +60,38 @@ const kernel = (program: Program, ...args: readonly (readonly [Step, Size])[]): 
   args: args.map(([of, size]) => ({ of, size })),
 });
 
+/**
+ * How the kernels index queries, keys, weights and values. Two terms of the sums lie together where four cells are left at once, so
+ * that there are half as many turns.
+ */
+const sizesOf = (form: Form, { quads, keys, heads, headWidth }: AttentionShape, rows: number) => {
+  const width = heads * headWidth;
+  const sizes: Readonly<Record<"q" | "k" | "p" | "v", Size>> = form === "one"
+    ? { q: [4, width, quads], k: [keys, width, rows], p: [4, keys, heads * quads], v: [width, keys, rows] }
+    : {
+      q: [8, width / 2, quads],
+      k: [keys, 2, width / 2 * rows],
+      p: [8, keys / 2, heads * quads],
+      v: [headWidth, 2 * heads, keys / 2 * rows],
+    };
+  return sizes;
+};
+
 /** Softmax attention: scores, their largest, weights, their sum, and the mixture of the values. */
 export const lowerAttention = (to: Lowering, node: Attention): Quads => {
   const { call } = to;
-  const { form, feed, layout, config: { hidden, heads } } = call;
+  const { form, feed, layout, config } = call;
   const queries = to.quads(node.queries);
   const shape = shapeOf(to, node, queries);
-  const { keys, quads, headWidth: width } = shape;
   const { layer, of } = seenBy(to, node);
   const joined = (kind: Kind): Step => lowerContext(call, layer, kind, node.stream, of(kind));
   const bias = to.once(`bias ${node.stream}`, () => ({ _tag: "Upload", placed: biases(feed, layout, node.stream) }));
-  const byHead = heads * quads;
-  const each: Size = [4, 1, byHead];
-  // Two of the sum's terms lie together where four cells are left at once: half as many turns.
-  const [q, k, p, v]: readonly Size[] = form === "four"
-    ? [[8, hidden / 2, quads], [keys, 2, hidden / 2 * layout.rows], [8, keys / 2, byHead], [
-      width,
-      2 * heads,
-      keys / 2 * layout.rows,
-    ]]
-    : [[4, hidden, quads], [keys, hidden, layout.rows], [4, keys, byHead], [hidden, keys, layout.rows]];
-  const raw = kernel(scores(form, shape), [queries.step, q!], [joined("keys"), k!], [bias, [keys, 4, quads]]);
-  const largest = kernel(top(shape), [raw, [4, keys, byHead]]);
-  const weights = kernel(weigh(shape), [raw, [4, keys, byHead]], [largest, each]);
-  const sum = kernel(total(shape), [weights, [4, keys, byHead]]);
-  const step = kernel(mix(form, shape), [weights, p!], [joined("values"), v!], [sum, each]);
-  return { ...queries, step, width: hidden, at: 0 };
+  const { q, k, p, v } = sizesOf(form, shape, layout.rows);
+  const byHead = config.heads * shape.quads;
+  const [each, all]: readonly [Size, Size] = [[4, 1, byHead], [4, shape.keys, byHead]];
+  const raw = kernel(scores(form, shape), [queries.step, q], [joined("keys"), k], [bias, [shape.keys, 4, shape.quads]]);
+  const weights = kernel(weigh(shape), [raw, all], [kernel(top(shape), [raw, all]), each]);
+  const sum = kernel(total(shape), [weights, all]);
+  const step = kernel(mix(form, shape), [weights, p], [joined("values"), v], [sum, each]);
+  return { ...queries, step, width: config.hidden, at: 0 };
 };

@@ -42,38 +42,35 @@ const whole = ({ step, width, quads }: Quads): { readonly of: Step; readonly siz
   size: [4, width, quads],
 });
 
+/** The weight and the bias as a kernel reads them. */
+const parameters = (to: Lowering, node: Linear, part: Columns, inputs: number, turns: 1 | 2): Args => {
+  const width = padded(part.count);
+  const size: Size = turns === 1 ? [width, inputs, 1] : [width, turns, inputs / turns];
+  const weight = { of: weightStep(to, node.weight, part, matrix), size };
+  return node.bias === null ? [weight] : [weight, { of: weightStep(to, node.bias, part, vector), size: [width, 1, 1] }];
+};
+
 /** Some outputs of a linear layer, with what follows it. */
 export const lowerLinear = (to: Lowering, node: Linear, columns?: Columns): Quads => {
   const { form, shapeOf } = to.call;
   const [outputs, inputs] = shapeOf(node.weight) as readonly [number, number];
   const part = columns ?? { from: 0, count: outputs };
   const x = to.quads(node.x);
-  const width = padded(part.count);
   const turns = turnsOf(form, inputs);
   const { args, gateAt } = behind(to, node);
   const shape: LinearShape = {
     inputs,
-    outputs: width,
+    outputs: padded(part.count),
     quads: x.quads,
     bias: node.bias !== null,
     after: node.after._tag,
     rowQuads: x.rowQuads,
     gateAt,
   };
-  const step: Step = {
-    _tag: "Kernel",
-    program: linear(form, shape),
-    args: [
-      { of: x.step, size: [4 * turns, x.width / turns, x.quads] },
-      {
-        of: weightStep(to, node.weight, part, matrix),
-        size: turns === 1 ? [width, inputs, 1] : [width, turns, inputs / turns],
-      },
-      ...(node.bias === null ? [] : [{ of: weightStep(to, node.bias, part, vector), size: [width, 1, 1] as Size }]),
-      ...args,
-    ],
-  };
-  return { step, width, quads: x.quads, rowQuads: x.rowQuads, at: 0 };
+  const activations = { of: x.step, size: [4 * turns, x.width / turns, x.quads] as Size };
+  const read = [activations, ...parameters(to, node, part, inputs, turns), ...args];
+  const step: Step = { _tag: "Kernel", program: linear(form, shape), args: read };
+  return { step, width: shape.outputs, quads: x.quads, rowQuads: x.rowQuads, at: 0 };
 };
 
 /** A head over a large vocabulary is cut: WebGL2 has no rows wider than 8192, and 16 MB suits every device. */
