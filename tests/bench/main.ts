@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { ar, arpc, blockAncestral, type Program } from "../../dsl/mod.ts";
 import { availableBackends, type BackendName, loadBook, markovOracle, type Model, sample } from "../../runtime/mod.ts";
 import { denseShares } from "./dense.ts";
+import { arpcShares } from "./arpc.ts";
 import { timedModel } from "./timed_model.ts";
 
 const REPETITIONS = 5;
@@ -66,7 +67,11 @@ const { values } = parseArgs({ options: { json: { type: "boolean", default: fals
 const backends = (await availableBackends()).filter((name) => name !== "webgpu" && name !== "webgl2");
 const model = markovOracle((await loadBook()).text, { process: "absorbing", start: "\n" });
 const cases = backends.flatMap((backend): Case[] => [{ backend, sampler: "ancestral" }, { backend, sampler: "arpc" }]);
-const result = { oracle: ratios(backends, await measureAll(cases, model)), dense: await denseShares() };
+const result = {
+  oracle: ratios(backends, await measureAll(cases, model)),
+  dense: await denseShares(),
+  arpc: await arpcShares(),
+};
 if (values.json) {
   console.log(JSON.stringify(result));
 } else {
@@ -74,4 +79,6 @@ if (values.json) {
   console.table(result.oracle);
   console.log("BlockDiT on gpu.js and WebAssembly: of nothing but its products, and over plain JavaScript");
   console.table(result.dense);
+  console.log("ARPC on a small network, 128 tokens behind 128, by engine: what the sampler costs beside the network");
+  Object.values(result.arpc).forEach((shares) => console.table(shares));
 }

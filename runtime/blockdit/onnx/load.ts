@@ -1,4 +1,4 @@
-import { type Either, isRight, left, right } from "fp-ts/lib/Either.js";
+import { type Either, left, map, right } from "fp-ts/lib/Either.js";
 import { reasonOf } from "../../thrown.ts";
 import type { ProtobufLibrary } from "./proto.ts";
 
@@ -49,14 +49,14 @@ const onNode = (): boolean =>
   typeof (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node === "string" &&
   typeof document === "undefined";
 
-const attempt = async <A>(name: string, load: () => Promise<unknown>): Promise<Either<OnnxMissing, A>> => {
-  try {
-    const module = await load() as { readonly default?: A };
-    return right(module.default ?? module as A);
-  } catch (thrown) {
-    return left({ _tag: "OnnxMissing", package: name, why: reasonOf(thrown) });
-  }
-};
+const missing = (name: string) => (thrown: unknown): OnnxMissing => ({
+  _tag: "OnnxMissing",
+  package: name,
+  why: reasonOf(thrown),
+});
+
+/** A module, or its default export: what was written as CommonJS arrives as that. */
+const found = <A>(module: unknown): A => (module as { readonly default?: A }).default ?? module as A;
 
 /** Bundlers for browsers cannot digest native code, so its name is kept from them. */
 const native = ["onnxruntime", "node"].join("-");
@@ -66,12 +66,16 @@ export const loadOnnx = async (
   wanted?: OnnxBackend,
 ): Promise<Either<OnnxMissing, { readonly backend: OnnxBackend; readonly onnx: OnnxLibrary }>> => {
   const backend = wanted ?? (onNode() ? "cpu" : "wasm");
-  const found = backend === "cpu"
-    ? await attempt<OnnxLibrary>(native, () => import(native))
-    : await attempt<OnnxLibrary>("onnxruntime-web", () => import("onnxruntime-web/wasm"));
-  return isRight(found) ? right({ backend, onnx: found.right }) : found;
+  // `catch` stands at the import itself, so that bundlers let an optional package be absent.
+  const module: Either<OnnxMissing, unknown> = backend === "cpu"
+    ? await import(native).then(right, (thrown) => left(missing(native)(thrown)))
+    : await import("onnxruntime-web/wasm").then(right).catch((thrown) => left(missing("onnxruntime-web")(thrown)));
+  return map((onnx) => ({ backend, onnx: found<OnnxLibrary>(onnx) }))(module);
 };
 
 /** The library that writes the graph. */
-export const loadProtobuf = (): Promise<Either<OnnxMissing, ProtobufLibrary>> =>
-  attempt("protobufjs", () => import("protobufjs/light.js"));
+export const loadProtobuf = async (): Promise<Either<OnnxMissing, ProtobufLibrary>> => {
+  const module: Either<OnnxMissing, unknown> = await import("protobufjs/light.js").then(right)
+    .catch((thrown) => left(missing("protobufjs")(thrown)));
+  return map(found<ProtobufLibrary>)(module);
+};
