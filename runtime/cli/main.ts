@@ -1,6 +1,7 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import { type Option, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { evalCommand } from "./eval.ts";
 import { explainCommand } from "./explain.ts";
 import { type Failure, misused } from "./failure.ts";
 import { commandHelp, generalHelp } from "./help.ts";
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   inspectCommand,
   samplersCommand,
   trainCommand,
+  evalCommand,
   ...laterCommands,
 ];
 const help: Option = { means: "this text" };

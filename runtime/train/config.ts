@@ -130,3 +130,14 @@ export function readTrainConfig(value: unknown): Either<TrainError, TrainConfig>
     ? left({ _tag: "BadConfig", sentences })
     : right({ ...config, loss: config.loss ?? defaultLoss(config.process) });
 }
+
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value) || typeof value !== "object" || value === null
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([k, v]) => [k, sorted(v)]));
+
+/** Does a text hold these settings, whatever their order? */
+export const sameSettings = (json: string, config: TrainConfig): boolean => {
+  const known = v.safeParse(v.pipe(v.string(), v.parseJson()), json);
+  return known.success && JSON.stringify(sorted(known.output)) === JSON.stringify(sorted(config));
+};

@@ -2,6 +2,7 @@ import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { bytePairTokenizer, learnBytePairs, toTokenizerJson } from "../tokenizers/mod.ts";
 import { type Corpus, splitCorpus, tokensOf } from "./corpora/corpus.ts";
 import type { CorpusError } from "./corpora/errors.ts";
+import type { TrainError } from "./errors.ts";
 
 /** A text as a run reads it. */
 export interface TrainData {
@@ -37,4 +38,14 @@ export const prepareData = (corpus: Corpus, pieces: number): Either<CorpusError,
     tokenizerJson: toTokenizerJson(table.right),
     decode: tokenizer.decode,
   });
+};
+
+/** Why rows of a length cannot be cut from a text, or null: a window must fit wherever a pass begins, and one row be held out. */
+export const textProblem = (
+  { tokens, validation }: Pick<TrainData, "tokens" | "validation">,
+  length: number,
+): TrainError | null => {
+  const short = (part: "train" | "validation", least: number, found: number): TrainError | null =>
+    found >= least ? null : { _tag: "TextTooShort", part, least, found, length };
+  return short("train", 2 * length - 1, tokens.length) ?? short("validation", length, validation.length);
 };

@@ -4,6 +4,8 @@ import { match } from "ts-pattern";
 export type TrainError = Readonly<
   /** The settings do not hold; one sentence for each. */ | { _tag: "BadConfig"; sentences: readonly string[] }
   | { _tag: "NoState"; folder: string }
+  /** Nothing is written over. */ | { _tag: "RunThere"; folder: string; file: string }
+  | { _tag: "TextTooShort"; part: "train" | "validation"; least: number; found: number; length: number }
   | { _tag: "BadState"; file: string; reason: string }
   | { _tag: "BadLog"; line: number; reason: string }
   | { _tag: "FileFailed"; action: string; file: string; reason: string }
@@ -14,7 +16,16 @@ export const describeTrain = (error: TrainError): string =>
   match(error)
     .with({ _tag: "BadConfig" }, (e) => e.sentences.join("\n"))
     .with({ _tag: "NoState" }, (e) => `Cannot resume as ${e.folder} holds no state of a run: start it without --resume`)
-    .with({ _tag: "BadState" }, (e) => `Cannot resume from ${e.file} as it must be the state of a run: ${e.reason}`)
-    .with({ _tag: "BadLog" }, (e) => `Cannot read the log as line ${e.line} must be a record: ${e.reason}`)
-    .with({ _tag: "FileFailed" }, (e) => `Cannot ${e.action} ${e.file}: ${e.reason}`)
+    .with({ _tag: "RunThere" }, (e) =>
+      `Cannot start a run in ${e.folder} as it must hold none: found ${e.file}; go on with --resume, or name another folder`)
+    .with({ _tag: "TextTooShort" }, (e) =>
+      `Cannot train on rows of ${e.length} tokens as the ${
+        e.part === "train" ? "training" : "held-out"
+      } part of the text must have at least ${e.least}: found ${e.found}; take a longer text or a smaller --length`)
+    .with({ _tag: "BadState" }, (e) =>
+      `Cannot resume from ${e.file} as it must be the state of a run: ${e.reason}`)
+    .with({ _tag: "BadLog" }, (e) =>
+      `Cannot read the log as line ${e.line} must be a record: ${e.reason}`)
+    .with({ _tag: "FileFailed" }, (e) =>
+      `Cannot ${e.action} ${e.file}: ${e.reason}`)
     .exhaustive();

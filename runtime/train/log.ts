@@ -31,6 +31,7 @@ export interface EvalRecord extends LogMoment {
 /** A sample, to be read. */
 export interface SampleRecord extends LogMoment {
   readonly kind: "sample";
+  /** Name of the sampler. */ readonly sampler: string;
   readonly text: string;
 }
 
@@ -59,7 +60,7 @@ const schema: v.GenericSchema<unknown, LogRecord> = v.variant("kind", [
     tokens: whole,
     bitsPerCharacter: bySize,
   }),
-  v.strictObject({ kind: v.literal("sample"), step: whole, elapsed: number, text: v.string() }),
+  v.strictObject({ kind: v.literal("sample"), step: whole, elapsed: number, sampler: v.string(), text: v.string() }),
 ]);
 
 /** A record as a line of JSONL, with its newline. */

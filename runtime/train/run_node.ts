@@ -1,14 +1,16 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
+import type { WrittenDtype } from "../checkpoints/write_safetensors.ts";
 import { reasonOf } from "../thrown.ts";
 import { checkpointFiles } from "./checkpoint.ts";
-import type { TrainConfig } from "./config.ts";
-import type { TrainData } from "./data.ts";
+import { sameSettings, type TrainConfig } from "./config.ts";
+import { textProblem, type TrainData } from "./data.ts";
 import type { TrainError } from "./errors.ts";
 import type { LogRecord } from "./log.ts";
 import { openLog } from "./log_file_node.ts";
+import { sampleTexts } from "./sample.ts";
 import type { TrainState } from "./state.ts";
 import { loadState, saveState } from "./state_files_node.ts";
 import { train } from "./trainer.ts";
@@ -20,6 +22,7 @@ export interface FolderRun {
   readonly data: TrainData;
   /** Where its files are: `log.jsonl`, `state/`, and the checkpoint. */ readonly folder: string;
   /** Go on from the state in the folder? */ readonly resume: boolean;
+  /** Of the checkpoint's numbers (default F32); the state keeps all bits. */ readonly dtype?: WrittenDtype;
   readonly signal?: AbortSignal;
   /** Hears of every record, and how much of the run is done. */ readonly heard?: (
     record: LogRecord,
@@ -28,32 +31,49 @@ export interface FolderRun {
 }
 
 /** Writes files whole: nobody reads half of one. */
-const writeFiles = async (folder: string, files: ReadonlyMap<string, Uint8Array | string>) => {
-  await mkdir(folder, { recursive: true });
-  for (const [name, content] of files) {
-    await writeFile(join(folder, `${name}.unfinished`), content);
-    await rename(join(folder, `${name}.unfinished`), join(folder, name));
+const writeFiles = async (
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+): Promise<Either<TrainError, void>> => {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [name, content] of files) {
+      await writeFile(join(folder, `${name}.unfinished`), content);
+      await rename(join(folder, `${name}.unfinished`), join(folder, name));
+    }
+    return right(undefined);
+  } catch (thrown) {
+    return left({ _tag: "FileFailed", action: "write", file: folder, reason: reasonOf(thrown) });
   }
 };
 
+/** What a run leaves in its folder: a new one must not find any of it. */
+const LEFT_BY_RUNS = ["train.json", "log.jsonl", "state", "model.safetensors"];
+
+const findRun = async (folder: string): Promise<string | undefined> => {
+  const files: readonly string[] = await readdir(folder).catch(() => []);
+  return LEFT_BY_RUNS.find((name) => files.includes(name));
+};
+
 const stateOf = async ({ folder, config, resume }: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
-  if (!resume) { return right(undefined); }
+  if (!resume) {
+    const file = await findRun(folder);
+    return file === undefined ? right(undefined) : left({ _tag: "RunThere", folder, file });
+  }
   const loaded = await loadState(join(folder, "state"));
   if (isLeft(loaded)) { return loaded; }
   const { state, file } = loaded.right;
-  return state.settings === JSON.stringify(config)
+  return sameSettings(state.settings, config)
     ? right(state)
     : left({ _tag: "BadState", file, reason: `its settings are ${state.settings}, and not those that were given` });
 };
 
+const writeSettings = ({ folder, config }: FolderRun) =>
+  writeFiles(folder, new Map([["train.json", `${JSON.stringify(config, null, 2)}\n`]]));
+
 const save = async (run: FolderRun, state: TrainState): Promise<Either<TrainError, void>> => {
   const saved = await saveState(join(run.folder, "state"), state);
-  if (isLeft(saved)) { return saved; }
-  try {
-    return right(await writeFiles(run.folder, checkpointFiles(run.config, run.data, state)));
-  } catch (thrown) {
-    return left({ _tag: "FileFailed", action: "write", file: run.folder, reason: reasonOf(thrown) });
-  }
+  return isLeft(saved) ? saved : await writeFiles(run.folder, checkpointFiles(run.config, run.data, state, run.dtype));
 };
 
 /**
@@ -63,15 +83,19 @@ const save = async (run: FolderRun, state: TrainState): Promise<Either<TrainErro
  * @returns Whether the run is finished, or was stopped.
  */
 export const trainInFolder = async (run: FolderRun): Promise<Either<TrainError, "finished" | "stopped">> => {
+  const short = textProblem(run.data, run.config.length);
+  if (short !== null) { return left(short); }
   const from = await stateOf(run);
   if (isLeft(from)) { return from; }
   const log = await openLog(join(run.folder, "log.jsonl"), from.right?.step ?? 0);
   if (isLeft(log)) { return log; }
-  await writeFiles(run.folder, new Map([["train.json", `${JSON.stringify(run.config, null, 2)}\n`]]));
+  const written = await writeSettings(run);
+  if (isLeft(written)) { return written; }
   const { jax, config, data, signal } = run;
   const events = train(jax, {
     config,
     data,
+    sample: (averages) => sampleTexts(config, data, averages),
     ...(from.right === undefined ? {} : { from: from.right }),
     ...(signal === undefined ? {} : { signal }),
   });

@@ -14,7 +14,7 @@ import { networkOf } from "./network.ts";
 import { optimizerDefaults, type OptimizerSettings, stepConstants } from "./optimizer.ts";
 import { progressOf, rateAt } from "./schedule.ts";
 import { stepBatch } from "./step_batch.ts";
-import type { TrainState } from "./state.ts";
+import type { StateTensors, TrainState } from "./state.ts";
 
 /** What happens while a run goes on, as data. */
 export type TrainEvent = Readonly<
@@ -29,6 +29,8 @@ export interface TrainRun {
   readonly data: TrainData;
   /** Goes on from here; from the beginning if absent. */ readonly from?: TrainState;
   /** Stops between two updates, with the state. */ readonly signal?: AbortSignal;
+  /** Makes texts to be read, by name of the sampler, at every evaluation: see `sampleTexts`. */
+  readonly sample?: (averages: Pick<StateTensors, "ema">) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Rows of held-out text that an evaluation reads, and draws of noise. */
@@ -165,6 +167,11 @@ export async function* train(jax: JaxLibrary, run: TrainRun): AsyncGenerator<Tra
     if (here.step % config.evalEvery === 0 || done() >= 1) {
       const bitsPerCharacter = await evaluate(at, run, state);
       yield { _tag: "Logged", done: done(), record: { kind: "eval", ...here, bitsPerCharacter } };
+      const texts = await run.sample?.(await downloadState(at.leaves, state)) ?? new Map();
+      const { step, elapsed } = here;
+      for (const [sampler, text] of texts) {
+        yield { _tag: "Logged", done: done(), record: { kind: "sample", step, elapsed, sampler, text } };
+      }
     }
     if (here.elapsed - lastSave >= config.checkpointEvery && done() < 1) {
       lastSave = here.elapsed;

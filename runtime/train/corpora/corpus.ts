@@ -8,7 +8,8 @@ export type Corpus = Book;
 
 /** Which lines are kept from training. */
 export interface SplitOptions {
-  /** Lines in a run; 100 unless said. */ readonly run?: number;
+  /** Lines in a run; unless said 100, and fewer in texts that have no two such runs for validation. */
+  readonly run?: number;
   /** One run of so many, the last, is for validation; 20 unless said. */ readonly every?: number;
 }
 
@@ -18,12 +19,15 @@ export interface Split {
   readonly validation: string;
 }
 
+const LONGEST_RUN = 100;
+
 /**
  * Cuts a text into runs of lines, every 20th of which is for validation. Runs are long against a network's rows, so
  * that validation text does not continue what was trained on; no line is lost.
  */
-export function splitCorpus(text: string, { run = 100, every = 20 }: SplitOptions = {}): Split {
+export function splitCorpus(text: string, { run: wanted, every = 20 }: SplitOptions = {}): Split {
   const lines = text.split(/(?<=\n)/);
+  const run = wanted ?? Math.max(1, Math.min(LONGEST_RUN, Math.floor(lines.length / (2 * every))));
   const isValidation = (line: number): boolean => Math.floor(line / run) % every === every - 1;
   return {
     train: lines.filter((_, line) => !isValidation(line)).join(""),

@@ -2,6 +2,7 @@ import type { Process } from "../../../dsl/mod.ts";
 import type { NetworkConfig } from "../../blockdit/config.ts";
 import type { Leaf } from "../../blockdit/jax/leaves.ts";
 import type { JaxArray, JaxLibrary } from "../../blockdit/jax/load.ts";
+import { logProbabilities } from "../../eval/likelihood/log_probabilities.ts";
 import type { Scorer, ScoreRequest } from "../../eval/likelihood/scorer.ts";
 import { type BatchArrays, type StepTables, trainingLogits } from "./loss.ts";
 import type { Uploader } from "./batch.ts";
@@ -18,18 +19,6 @@ export interface ScorerParts {
 }
 
 type Inputs = Pick<BatchArrays, "x0" | "xt" | "context" | "block">;
-
-/** `ln softmax` over the first V of each row of logits, in float64. */
-const logProbabilities = (logits: Float32Array, width: number, V: number): Float64Array => {
-  const out = new Float64Array(logits.length / width * V);
-  for (let token = 0; token < logits.length / width; token++) {
-    const row = logits.subarray(token * width, token * width + V);
-    const top = row.reduce((a, b) => Math.max(a, b), -Infinity);
-    const total = Math.log(row.reduce((sum, x) => sum + Math.exp(x - top), 0)) + top;
-    row.forEach((x, v) => out[token * V + v] = x - total);
-  }
-  return out;
-};
 
 /** Predictions of parameters that change while training goes on, compiled once; batches of one size only, see `rows`. */
 export const jaxScorer = (jax: JaxLibrary, parts: ScorerParts, rows: number) => {
