@@ -20,6 +20,9 @@ const LINES = [
   "he had a tan hat and she had a red hen",
 ].map((line) => `${line}\n`).join("");
 
+/** The law of the corpus `mini`: the text it is counted from, and how smooth it is. */
+export const miniSource = { text: LINES, smoothing: 0.1 } as const;
+
 /**
  * The language of a Markov chain of order 2, counted from a text of at most 64 different characters.
  *
@@ -29,7 +32,7 @@ const LINES = [
  *
  * @see Cover and Thomas 2006, Elements of Information Theory, theorem 4.2.4.
  */
-export function miniLanguage(text: string = LINES, smoothing = 0.1): MiniLanguage {
+export function miniLanguage(text: string = miniSource.text, smoothing: number = miniSource.smoothing): MiniLanguage {
   const symbols = symbolsOf(text);
   const V = symbols.length;
   const ids = new Map(symbols.map((symbol, id) => [symbol, id]));

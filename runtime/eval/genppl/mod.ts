@@ -1,0 +1,1 @@
+export { type GenPpl, genPpl, type GenPplOptions, type Sample } from "./report.ts";

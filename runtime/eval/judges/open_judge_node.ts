@@ -1,0 +1,80 @@
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import type { EngineChoice } from "../../blockdit/choose.ts";
+import { loadCheckpointModel } from "../../blockdit/load.ts";
+import { tokenizerFor } from "../../tokenizers/load_node.ts";
+import { loadCorpus } from "../../train/corpora/load_node.ts";
+import { textOracle } from "../text_oracle_node.ts";
+import type { Judge } from "./judge.ts";
+import type { JudgeError } from "./judge_error.ts";
+import { modelJudge } from "./model_judge.ts";
+import { ngramJudge } from "./ngram_judge.ts";
+import { onnxFiles } from "./onnx_files_node.ts";
+import { onnxJudge } from "./onnx_judge.ts";
+import { oracleJudge } from "./oracle_judge.ts";
+
+/** How judges are named. */
+export const judgeKinds =
+  "oracle, oracle:mini or oracle:FILE.txt; ngram:kjv, ngram:genesis or ngram:FILE.txt; checkpoint:FOLDER|hf:owner/name; onnx:FILE|FOLDER|hf:owner/name";
+
+/** How a judge computes. */
+export interface OpenJudgeOptions {
+  /** Of a checkpoint; `auto` unless said. */ readonly engine?: EngineChoice;
+  /** Of onnxruntime; one a core unless said. */ readonly threads?: number;
+}
+
+/** The judge of a name: see `judgeKinds`. */
+export const openJudge = async (
+  reference: string,
+  options: OpenJudgeOptions = {},
+): Promise<Either<JudgeError, Judge>> => {
+  const [kind = "", ...rest] = reference.split(":");
+  const place = rest.join(":");
+  if (kind === "oracle") { return await openOracle(reference); }
+  if (kind === "ngram" && place !== "") { return await openNgram(place); }
+  if (kind === "checkpoint" && place !== "") { return await openCheckpoint(place, options); }
+  if (kind === "onnx" && place !== "") { return await openOnnx(place, options); }
+  return left({ _tag: "NoSuchJudge", reference, kinds: judgeKinds });
+};
+
+const openOracle = async (reference: string): Promise<Either<JudgeError, Judge>> => {
+  const oracle = await textOracle(reference, { process: "absorbing" });
+  return isLeft(oracle) ? left({ _tag: "Corpus", error: oracle.left }) : right(oracleJudge(oracle.right));
+};
+
+const openNgram = async (name: string): Promise<Either<JudgeError, Judge>> => {
+  const corpus = await loadCorpus(name);
+  return isLeft(corpus)
+    ? left({ _tag: "Corpus", error: corpus.left })
+    : right(ngramJudge(corpus.right.text, { name: corpus.right.title }));
+};
+
+const openCheckpoint = async (
+  reference: string,
+  { engine, threads }: OpenJudgeOptions,
+): Promise<Either<JudgeError, Judge>> => {
+  const model = await loadCheckpointModel(reference, {
+    ...(engine === undefined ? {} : { engine }),
+    ...(threads === undefined ? {} : { threads }),
+  });
+  if (isLeft(model)) { return left({ _tag: "Load", error: model.left }); }
+  const judge = modelJudge(model.right, { dispose: model.right.dispose });
+  if (isLeft(judge)) { await model.right.dispose(); }
+  return judge;
+};
+
+const openOnnx = async (
+  reference: string,
+  { threads }: OpenJudgeOptions,
+): Promise<Either<JudgeError, Judge>> => {
+  const files = await onnxFiles(reference);
+  if (isLeft(files)) { return left({ _tag: "Checkpoint", error: files.left }); }
+  const tokenizer = await tokenizerFor(files.right.tokenizer);
+  if (isLeft(tokenizer)) { return left({ _tag: "Tokenizer", error: tokenizer.left }); }
+  const name = reference;
+  return await onnxJudge({
+    name,
+    file: files.right.graph,
+    tokenizer: tokenizer.right,
+    ...(threads === undefined ? {} : { threads }),
+  });
+};

@@ -1,0 +1,33 @@
+import { isLeft, right } from "fp-ts/lib/Either.js";
+import type { MarkovOracle } from "../../models/markov_oracle.ts";
+import { encodeTexts } from "./encode.ts";
+import { type Judge, nothingToFree } from "./judge.ts";
+
+/**
+ * The law itself as a judge: `-ln p(text)`, exactly.
+ *
+ * @example A fair choice of two costs one bit
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { isRight } from "fp-ts/lib/Either.js";
+ * import { markovOracle, oracleJudge } from "blockgen/runtime";
+ *
+ * const scores = await oracleJudge(markovOracle("ab")).score(["ba"]);
+ * ok(isRight(scores) && scores.right[0]!.tokens === 2 && scores.right[0]!.nats > 0);
+ * ```
+ */
+export const oracleJudge = (oracle: Pick<MarkovOracle, "name" | "tokenizer" | "logProbability">): Judge => ({
+  name: oracle.name,
+  conventions: "exact: a token is a character, all count, texts begin where the law says and do not end",
+  score: (texts) => {
+    const encoded = encodeTexts(oracle.name, oracle.tokenizer, texts);
+    return Promise.resolve(
+      isLeft(encoded) ? encoded : right(encoded.right.map((tokens) => ({
+        nats: -oracle.logProbability(tokens),
+        tokens: tokens.length,
+        characters: tokens.length,
+      }))),
+    );
+  },
+  dispose: nothingToFree,
+});
