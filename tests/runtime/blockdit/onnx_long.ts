@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { runProcess } from "../../support/process.ts";
 import { root } from "../../support/root.ts";
 
-/** A tenth of what 100 sessions that are not let go of would hold: a network of 3.6 MB, and its packed copy. */
+/** Less than a tenth of what 100 sessions that are not let go of would hold, each with 4.5 MB of weights. */
 const ALLOWED = 36e6;
 
 const memory = suite("the onnx engine's memory");
