@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
@@ -47,12 +47,12 @@ const writeFiles = async (
   }
 };
 
-/** What a run leaves in its folder: a new one must not find any of it. */
-const LEFT_BY_RUNS = ["train.json", "log.jsonl", "state", "model.safetensors"];
+/** What must not be written over; a run that was killed before its first save has left none of it, and starts anew. */
+const KEPT = ["model.safetensors", "state/state.safetensors", "state/state.previous.safetensors"];
 
 const findRun = async (folder: string): Promise<string | undefined> => {
-  const files: readonly string[] = await readdir(folder).catch(() => []);
-  return LEFT_BY_RUNS.find((name) => files.includes(name));
+  const there = await Promise.all(KEPT.map((name) => access(join(folder, name)).then(() => true, () => false)));
+  return KEPT.find((_, i) => there[i]);
 };
 
 const stateOf = async ({ folder, config, resume }: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {

@@ -89,7 +89,7 @@ folders("is never written over: --resume or another folder", async ({ folder }) 
   const stopped = await inFolder(folder, { heard: () => controller.abort(), signal: controller.signal });
   assert.equal(stopped, { _tag: "Right", right: "stopped" });
   const before = await readFile(join(folder, "log.jsonl"), "utf8");
-  assert.match(sentence(await inFolder(folder)), /must hold none: found train\.json; go on with --resume/);
+  assert.match(sentence(await inFolder(folder)), /must hold none: found model\.safetensors; go on with --resume/);
   assert.is(await readFile(join(folder, "log.jsonl"), "utf8"), before);
   const other = { ...config, rate: 1 };
   assert.match(sentence(await inFolder(folder, { resume: true, config: other })), "its settings are");
