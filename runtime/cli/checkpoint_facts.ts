@@ -38,8 +38,11 @@ export const checkpointFacts = (loadable: Loadable) => {
 
 type Facts = ReturnType<typeof checkpointFacts>;
 
-const size = (bytes: number): string =>
-  bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+/** Bytes in the unit that leaves one digit or more before the point. */
+const size = (bytes: number): string => {
+  const [unit, name] = bytes < 1e6 ? [1e3, "kB"] as const : bytes < 1e9 ? [1e6, "MB"] as const : [1e9, "GB"] as const;
+  return `${(bytes / unit).toFixed(1)} ${name}`;
+};
 
 const architecture = ({ network }: Facts): string =>
   [

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { barLine, downloadBar } from "../../../runtime/cli/download_bar.ts";
+import { rowPrinter } from "../../../runtime/cli/row_printer.ts";
+import type { Row } from "../../../runtime/rows.ts";
+import type { ByteTokenizer } from "../../../runtime/tokenizers/mod.ts";
+import { smallNetwork } from "../../support/small_network.ts";
+import { writeSynthetic } from "../../support/synthetic_weights.ts";
+import { blockgen, printed } from "./in_process.ts";
+
+const home = mkdtempSync(join(tmpdir(), "blockgen-cli-checkpoint-"));
+const tokenizer = { type: "blockgen-bpe", version: 1, alphabet: [..."abcdefgh"], merges: [], eos: false };
+const written = async (name: string, process: "absorbing" | "uniform", withTokenizer: boolean): Promise<string> => {
+  const folder = join(home, name);
+  const own = { process, prediction: "full", blockSizes: "any", vocabulary: 8 } as const;
+  await writeSynthetic(folder, { network: smallNetwork, dtype: "F32", seed: 1, own });
+  if (withTokenizer) { writeFileSync(join(folder, "tokenizer.json"), JSON.stringify(tokenizer)); }
+  return folder;
+};
+const masked = await written("masked", "absorbing", true);
+const uniform = await written("uniform", "uniform", true);
+const bare = await written("bare", "absorbing", false);
+
+const sample = suite("sample from a checkpoint");
+sample("prints text, and a summary with engine, backend and NFE", async () => {
+  const text = await printed("sample", "--model", masked, "--engine", "host", "--prompt", "abc", "--steps", "2");
+  assert.match(text, /^abc[a-h]{21}\n/);
+  assert.match(
+    text,
+    /^arpc on masked noise: engine host \(float64\), kernels on \w+, 6 NFE, \d+ tokens\/s, \d+ settled/m,
+  );
+});
+sample("gives the same text for the same seed on the same engine", async () => {
+  const args = ["sample", "--model", uniform, "--engine", "onnx", "--steps", "2", "--length", "12", "--quiet"];
+  const [one, two, other] = [await printed(...args), await printed(...args), await printed(...args, "--seed", "1")];
+  assert.is(one, two);
+  assert.is.not(one, other);
+  const json = JSON.parse(await printed(...args.filter((arg) => arg !== "--quiet"), "--json"));
+  assert.equal([json.process, json.engine, json.length, json.bitsPerCharacter], ["uniform", "onnx (cpu)", 12, null]);
+  assert.is(`${json.rows[0].text}\n`, one);
+});
+sample("writes tokens where there is no tokenizer, and says how to give one", async () => {
+  const args = ["sample", "--model", bare, "--engine", "host", "--steps", "2", "--length", "5"];
+  const ended = await blockgen(...args);
+  assert.match(ended.stdout, /^([0-7] ){5}\n/);
+  assert.match(ended.stderr, /^There is no tokenizer, .* Give one with --tokenizer FOLDER\.\n$/);
+  assert.match(await printed(...args, "--tokenizer", masked, "--quiet"), /^[a-h]{5}\n$/);
+});
+sample.run();
+
+const errors = suite("errors are one sentence, before anything runs");
+const mistakes: readonly (readonly [what: string, code: 1 | 2, sentence: RegExp, ...args: string[]])[] = [
+  ["a missing folder", 1, /Cannot load .*: there is no config\.json$/, "sample", "--model", `${home}/none`],
+  [
+    "another process",
+    1,
+    /absorbing noise and the caller says uniform/,
+    "sample",
+    "--model",
+    masked,
+    "--process",
+    "uniform",
+  ],
+  ["more tokens than it can", 1, /at most 24 tokens: found 25$/, "sample", "--model", masked, "--length", "25"],
+  [
+    "a sampler for masks",
+    1,
+    /cannot do absorbing, which .*uniform noise$/,
+    "sample",
+    "--model",
+    uniform,
+    "--sampler",
+    "maskgit",
+  ],
+  [
+    "a text without a tokenizer",
+    1,
+    /found text; give one with --tokenizer FOLDER$/,
+    "sample",
+    "--model",
+    bare,
+    "--prompt",
+    "a",
+  ],
+  ["an unknown engine", 1, /"onx": did you mean "onnx"\?$/, "sample", "--model", masked, "--engine", "onx"],
+  ["an engine that is not here", 1, /Cannot run on webgl2 here/, "sample", "--model", masked, "--engine", "gpu:webgl2"],
+  ["an engine for an oracle", 2, /--engine as it is for checkpoints/, "sample", "--engine", "onnx"],
+  ["a place that is none", 1, /must be a folder or hf:owner\/name/, "inspect", "hf:nobody"],
+];
+for (const [what, code, sentence, ...args] of mistakes) {
+  errors(what, async () => {
+    const ended = await blockgen(...args);
+    assert.equal([ended.code, ended.stdout], [code, ""], ended.stderr);
+    assert.is(ended.stderr.split("\n").length, 2, ended.stderr);
+    assert.match(ended.stderr.trimEnd(), sentence);
+  });
+}
+errors.run();
+
+const inspect = suite("inspect a checkpoint");
+inspect("says what it is and what runs on it", async () => {
+  const text = await printed("inspect", uniform);
+  for (
+    const fact of [
+      /^network {6}BlockDiT of 2 layers, width 16, 2 heads, adaLN of/m,
+      /^noise {8}uniform$/m,
+      /^length {7}24 tokens$/m,
+      /^tokenizer {4}8 tokens$/m,
+      /^samplers {5}autoregressive, /m,
+      /^not {10}maskgit, .*this model cannot do\n? *absorbing/ms,
+    ]
+  ) { assert.match(text, fact); }
+});
+inspect("prints the same as JSON", async () => {
+  const facts = JSON.parse(await printed("inspect", masked, "--json"));
+  assert.equal([facts.process, facts.vocabulary, facts.network.hidden], ["absorbing", 8, 16]);
+  assert.is(facts.bytesInMemory, 4 * facts.parameters);
+  assert.ok(facts.bytesOnDisk > facts.bytesInMemory && facts.samplers.includes("arpc"));
+  assert.ok(facts.notRunning.every(({ why }: { why: string }) => / (this|for this) model/.test(` ${why}`)));
+});
+inspect.after(() => rmSync(home, { recursive: true, force: true }));
+inspect.run();
+
+const terminal = { out: () => {}, err: () => {}, redraws: true, colours: false, width: 60, height: 24 };
+const live = suite("what is drawn while it goes on");
+live("a download as a bar, in a pipe as a line for each file", () => {
+  assert.is(barLine("a/model.safetensors", 1e6, 4e6), "model.safetensors [#####...............] 25 % of 4.0 MB");
+  const told = (redraws: boolean): string => {
+    let text = "";
+    const bar = downloadBar({ ...terminal, redraws, err: (more) => text += more });
+    for (const received of [0, 2e6, 4e6]) { bar.show({ file: "x", received, total: 4e6 }); }
+    bar.clear();
+    return text;
+  };
+  assert.is(told(false), "Downloading x (4.0 MB)\n");
+  assert.match(told(true), /0 % .*50 % .*100 % of 4\.0 MB/s);
+  assert.ok(told(true).endsWith("\r\u001b[K"));
+});
+live("characters when their last byte is there", () => {
+  const bytes = [...new TextEncoder().encode("aé")];
+  const tokenizer: ByteTokenizer = {
+    encode: () => ({ tokens: [0, 1, 2] }),
+    decode: () => "",
+    bytes: (token) => Uint8Array.of(bytes[token]!),
+  };
+  const shown: string[] = [];
+  const row = { index: 0, prompt: 0, tokens: Int32Array.of(0, 0, 0) } as unknown as Row;
+  const printer = rowPrinter(row, tokenizer, { ...terminal, out: (text) => shown.push(text) });
+  printer.see({ _tag: "Committed", row: 0, start: 0, tokens: [0, 1] });
+  printer.see({ _tag: "Committed", row: 0, start: 2, tokens: [2] });
+  printer.end([0, 1, 2]);
+  assert.equal(shown, ["a", "é", "\n"]);
+});
+live.run();
