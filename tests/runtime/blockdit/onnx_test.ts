@@ -1,11 +1,16 @@
 import fc from "fast-check";
-import { isLeft } from "fp-ts/lib/Either.js";
+import { isLeft, isRight, right } from "fp-ts/lib/Either.js";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type Engine, type Feed, generating, type NetworkConfig, type Weights } from "../../../runtime/blockdit/mod.ts";
 import { onnxCache } from "../../../runtime/blockdit/onnx/cache.ts";
+import { weightsFile } from "../../../runtime/blockdit/onnx/file_node.ts";
 import { describeOnnxMissing, onnxEngine, type OnnxOptions } from "../../../runtime/blockdit/onnx/mod.ts";
-import { randomNetwork } from "../../support/random_network.ts";
+import { writeSafetensors, type WrittenDtype } from "../../../runtime/checkpoints/mod.ts";
+import { randomNetwork, shapesOf } from "../../support/random_network.ts";
 import { differenceFromHost, type Script, type Step } from "./onnx_parity.ts";
 
 const engineOf = async (config: NetworkConfig, weights: Weights, options: OnnxOptions = {}): Promise<Engine> => {
@@ -125,6 +130,38 @@ parity("ends in data when onnxruntime refuses", async () => {
     describeOnnxMissing(engine.left),
     /^Cannot compute with onnxruntime on cpu as it must accept the network: /,
   );
+});
+parity("reads the weights from a safetensors file itself, and leaves 16-bit ones to arrays", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "blockgen-onnx-"));
+  const path = join(folder, "model.safetensors");
+  const weights = randomNetwork(small, 1);
+  const write = (dtype: WrittenDtype): void =>
+    writeFileSync(
+      path,
+      writeSafetensors(
+        [...shapesOf(small)].map(([name, shape]) => ({ name, shape, values: Float32Array.from(weights(name).data) })),
+        { dtype },
+      ),
+    );
+  try {
+    write("F32");
+    const file = await weightsFile(path);
+    assert.ok(isRight(file) && file.right !== null);
+    const engine = await onnxEngine(small, file.right, { threads: 1 });
+    assert.ok(isRight(engine));
+    const arrays = await engineOf(small, weights);
+    assert.equal(
+      await engine.right.open(1, 32).forward(block(5, 0), false),
+      await arrays.open(1, 32).forward(block(5, 0), false),
+    );
+    await engine.right.dispose();
+    await arrays.dispose();
+    write("F16");
+    assert.equal(await weightsFile(path), right(null));
+    assert.ok(isLeft(await weightsFile(join(folder, "absent"))));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 parity.run();
 
