@@ -45,21 +45,22 @@ export type EngineOptions = Omit<OnnxOptions, "backend">;
 
 type Chosen = Promise<Either<EngineError, Engine>>;
 
-/** The table of the embedding is read in each call, from the host; other tensors once. */
-const keepingEmbedding = (weights: Weights): Weights => {
-  let kept: ReturnType<Weights> | undefined;
+/** Weights of which some are read once and held: those that an engine asks for several times. */
+const holding = (weights: Weights, which: (name: string) => boolean): Weights => {
+  const held = new Map<string, ReturnType<Weights>>();
   return (name) => {
-    if (name !== EMBEDDING) { return weights(name); }
-    if (kept === undefined) {
-      const { shape, data } = weights(name);
-      kept = { shape, data };
-    }
-    return kept;
+    const known = held.get(name);
+    if (known !== undefined) { return known; }
+    if (!which(name)) { return weights(name); }
+    const { shape, data } = weights(name);
+    held.set(name, { shape, data });
+    return { shape, data };
   };
 };
 
 const onGpu = (config: NetworkConfig, { arrays }: NetworkWeights, device: DeviceName | "auto"): Chosen =>
-  openGpuEngine(config, keepingEmbedding(arrays), device)().then(mapLeft(onDevice));
+  // The embedding's table is read in each call, from the host; other tensors once.
+  openGpuEngine(config, holding(arrays, (name) => name === EMBEDDING), device)().then(mapLeft(onDevice));
 
 const onDevice = (error: RunError): EngineError => ({ _tag: "NoDevice", error });
 
@@ -68,8 +69,11 @@ const onOnnx = (
   { arrays, file }: NetworkWeights,
   options: EngineOptions,
   backend?: "wasm",
-): Chosen =>
-  onnxEngine(config, backend === "wasm" ? arrays : file ?? arrays, backend ? { ...options, backend } : options);
+): Chosen => {
+  const source = backend === "wasm" ? null : file ?? null;
+  // Arrays are all there until it is loaded in any case.
+  return onnxEngine(config, source ?? holding(arrays, () => true), backend ? { ...options, backend } : options);
+};
 
 const onJax = async (config: NetworkConfig, { arrays }: NetworkWeights): Chosen => {
   const jax = await loadJax("wasm");
