@@ -16,6 +16,10 @@ export interface SamplerSettings {
   /** Drafts at least so likely are kept. */ readonly threshold: number;
   /** Entropy that one update may spend, nats. */ readonly gamma: number;
   /** Noise on the order in which positions are taken; 0 takes the best. */ readonly pickTemperature: number;
+  /** Share of the posterior, in [0, 1]. */ readonly kappa: number;
+  /** Corrections behind each update. */ readonly sweeps: number;
+  /** How readily several drafts are kept at once. */ readonly factor: number;
+  /** The best draft of a run of masks is kept if it is likelier. */ readonly low: number;
 }
 
 /** The name of a knob. */
@@ -27,7 +31,9 @@ export interface SamplerEntry {
   readonly summary: string;
   readonly paper: string;
   /** The noise that it was published for, where its program would run on both. */ readonly process?: Process;
-  /** The knobs it has, and their defaults. */ readonly parameters: Partial<SamplerSettings>;
+  /** The knobs it has, and their defaults: the published ones. */ readonly parameters: Partial<SamplerSettings>;
+  /** What a first try takes instead, so that it ends soon: command line and playground do. */
+  readonly quick?: Partial<SamplerSettings>;
   readonly build: (settings: SamplerSettings) => Program;
 }
 
@@ -45,6 +51,10 @@ export const common: SamplerSettings = {
   threshold: 0.9,
   gamma: 0.1,
   pickTemperature: 0,
+  kappa: 0.99,
+  sweeps: 1,
+  factor: 1,
+  low: 0.4,
 };
 
 /** These knobs, as they commonly are. */

@@ -32,6 +32,15 @@ export const guess = <const O extends PredictOptions = Record<never, never>>(
 export const guessRaw = <const O extends PredictOptions = Record<never, never>>(temperature = 0, asked?: O) =>
   flow(guess({ temperature }, asked), shape({ temperature: temperature === 0 ? 1 : 1 / temperature }));
 
+/** Drafts at a temperature and gives the prediction back as it was, as `guessRaw` does. */
+export const draftRaw = (temperature = 0) =>
+  flow(
+    from.predicted,
+    shape({ temperature: temperature === 0 ? 1 : temperature }),
+    draft({ of: "prediction", pick: temperature === 0 ? "argmax" : "draw" }),
+    shape({ temperature: temperature === 0 ? 1 : 1 / temperature }),
+  );
+
 /** Predicts and fills the masks that are left, which ends the block. */
 export const fill = ({ temperature = 0, topP = 1 }: GuessOptions) =>
   flow(

@@ -1,5 +1,10 @@
-import { alphaS, divide, less, multiply, not, step, steps as updates, subtract, where } from "../expression/mod.ts";
-import { remasking } from "./remasking.ts";
+import { flow, pipe } from "fp-ts/lib/function.js";
+import { linspace } from "../clock.ts";
+import { blocks, denoise, phase } from "../control/mod.ts";
+import { alphaS, random } from "../expression/mod.ts";
+import { from, open } from "../program.ts";
+import { bernoulli } from "../selection.ts";
+import { commitBlock, draft, finish, noise, posterior, predict, score, select, shape, write } from "../stages/mod.ts";
 import type { WholeOptions } from "./whole.ts";
 
 /** How much of the posterior is kept, and in which part of the row. */
@@ -11,15 +16,23 @@ export interface PsiOptions extends WholeOptions {
 }
 
 /**
- * Psi-sampler for masked tokens: `kappa` times the posterior and `1 - kappa` times noise on a clean draw, which is masking visible
- * tokens again at the rate `(1 - kappa) (1 - alphaS)`; in the middle of the updates, before and behind it ancestral sampling.
+ * Psi-sampler, for both kinds of noise: each position is drawn from the posterior with probability `kappa`, and else from noise at `alphaS` on a
+ * clean draft; in the middle of the updates, ancestral sampling before and behind.
  *
- * Levels are equally spaced; the publication's plateau is a `schedule` that stays. NFE: `steps`, 1024 by default.
+ * For masked tokens that is masking again at the rate `(1 - kappa) (1 - alphaS)`. Levels are equally spaced; the publication's plateau is a
+ * `schedule` that stays. NFE: `steps`, 1024 by default; 0.99 was published for masked tokens, 0.95 for uniform noise.
  *
  * @see Deschenaux et al. 2026, Psi-samplers (2602.21185).
  */
-export const psi = ({ kappa = 0.99, after = 0.4, before = 0.9, steps = 1024, ...rest }: PsiOptions = {}) => {
-  const done = divide(step, updates);
-  const inside = multiply(not(less(done, after)), less(done, before));
-  return remasking({ ...rest, steps }, { remask: where(inside, multiply(1 - kappa, subtract(1, alphaS)), 0) });
+export const psi = ({ kappa = 0.99, after = 0.4, before = 0.9, ...options }: PsiOptions = {}) => {
+  const { size = "sequence", steps = 1024, temperature = 1, topP = 1, ...rest } = options;
+  const { schedule, timeEps, policy = "full", pick = "draw", ...place } = rest;
+  const think = flow(from.noisy, predict(), shape({ temperature, topP, crossing: "drop" }));
+  const plain = flow(think, posterior());
+  const chosen = flow(think, draft(), score(random), select(bernoulli(1 - kappa)));
+  const mixed = flow(chosen, posterior(), write({ level: alphaS }));
+  const each = flow(from.noisy, phase([[after, plain], [before, mixed]], plain));
+  const last = flow(think, finish({ pick }));
+  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
+  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
 };

@@ -33,7 +33,8 @@ export const samplers: readonly SamplerEntry[] = [
     name: "ancestral",
     summary: "pure diffusion: the whole row is one block",
     paper: "MDLM (2406.07524), Duo (2506.10892)",
-    parameters: { ...defaults("temperature"), steps: 64 },
+    parameters: { ...defaults("temperature"), steps: 1024 },
+    quick: { steps: 64 },
     build: ({ steps, temperature }) => ancestral({ steps, temperature }),
   },
   {
@@ -81,19 +82,19 @@ export const buildSampler = (entry: SamplerEntry, given: Partial<SamplerSettings
 
 /** What a named sampler asks of a model and what it costs, read off its program. */
 export interface SamplerFacts {
-  /** Noise processes it is for. */ readonly processes: readonly Process[];
+  /** Noise processes it is for. */ readonly process: readonly Process[];
   /** Abilities beyond predicting. */ readonly needs: readonly Exclude<Ability, Process>[];
   /** Function evaluations as a formula: see `nfeFormula`. */ readonly nfe: string;
 }
 
-/** The facts about an entry with its defaults. */
-export const samplerFacts = (entry: SamplerEntry): SamplerFacts => {
-  const program = buildSampler(entry);
+/** The facts about an entry, with its defaults where nothing is given. */
+export const samplerFacts = (entry: SamplerEntry, given: Partial<SamplerSettings> = {}): SamplerFacts => {
+  const program = buildSampler(entry, given);
   const needs = [...new Set(needsOf(program.nodes).map((need) => need.ability))];
   const both: readonly Process[] = ["absorbing", "uniform"];
   const bound = both.filter((process) => needs.includes(process) || entry.process === process);
   return {
-    processes: bound.length === 0 ? both : bound,
+    process: bound.length === 0 ? both : bound,
     needs: needs.filter((need): need is Exclude<Ability, Process> => !both.some((process) => process === need)),
     nfe: nfeFormula(program),
   };

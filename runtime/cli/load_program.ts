@@ -48,7 +48,7 @@ export const namedProgram = (name: string, settings: Partial<SamplerSettings>): 
   const names = samplers.map((sampler) => sampler.name);
   return entry === undefined
     ? failed(`Cannot find the sampler ${JSON.stringify(name)}: ${suggestion(typed, names)}`)
-    : right({ name: entry.name, program: buildSampler(entry, settings) });
+    : right({ name: entry.name, program: buildSampler(entry, { ...entry.quick, ...settings }) });
 };
 
 /** A name where there is a sampler of that name, else a file or a link. */

@@ -14,9 +14,16 @@ export const samplerOptions: Options = {
   warmup: { value: "N", means: "arpc: plain steps before the first correction (0)" },
   "top-p": { value: "X", means: "mass of the nucleus, 1 keeps every token (1; remdm and first-hitting 0.9)" },
   eta: { value: "X", means: "remdm: how strongly visible tokens are masked again (0.008 to 0.02)" },
-  threshold: { value: "X", means: "fast-dllm, llada2, llada21: drafts at least so likely are kept (0.9, 0.95)" },
+  threshold: {
+    value: "X",
+    means: "samplers that unmask until a block is full: drafts at least so likely are kept (0.9, 0.95)",
+  },
   gamma: { value: "X", means: "entropy-bounded, diffusion-gemma: entropy an update may spend, in nats (0.1)" },
-  "pick-temperature": { value: "X", means: "maskgit, dream: noise on the order of positions (4.5; dream 0)" },
+  "pick-temperature": { value: "X", means: "maskgit, dream, loo-gibbs: noise on the order of positions (4.5, 0, 1)" },
+  kappa: { value: "X", means: "psi: share of the posterior, in [0, 1] (0.99)" },
+  sweeps: { value: "N", means: "loo-gibbs: corrections behind each update (1)" },
+  factor: { value: "X", means: "fast-dllm-factor: how readily several drafts are kept at once (1)" },
+  low: { value: "X", means: "hierarchy: the best draft of a run of masks is kept if it is likelier (0.4)" },
   "ar-tokens": { value: "N", means: "ar-then-block: tokens made one by one, a multiple of the block (16)" },
 };
 
@@ -34,5 +41,9 @@ export const samplerSettings = (args: Arguments): Either<Failure, Partial<Sample
     threshold: numberAt(args, "threshold", nonNegative),
     gamma: numberAt(args, "gamma", nonNegative),
     pickTemperature: numberAt(args, "pick-temperature", nonNegative),
+    kappa: numberAt(args, "kappa", nonNegative),
+    sweeps: numberAt(args, "sweeps", natural),
+    factor: numberAt(args, "factor", nonNegative),
+    low: numberAt(args, "low", nonNegative),
     arTokens: numberAt(args, "ar-tokens", natural),
   });

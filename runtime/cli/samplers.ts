@@ -16,9 +16,11 @@ const dataOf = (entry: SamplerEntry) => {
 };
 
 const linesOf = (entry: SamplerEntry, terminal: Terminal): readonly string[] => {
-  const { processes, needs, nfe } = samplerFacts(entry);
-  const options = Object.entries(entry.parameters).map(([knob, value]) => `--${kebab(knob)} ${value}`);
-  const noise = processes.map((process) => process === "absorbing" ? "masked" : process);
+  const { process, needs, nfe } = samplerFacts(entry, entry.quick);
+  const options = Object.entries({ ...entry.parameters, ...entry.quick }).map(([knob, value]) =>
+    `--${kebab(knob)} ${value}`
+  );
+  const noise = process.map((one) => one === "absorbing" ? "masked" : one);
   const details = [
     `paper    ${entry.paper}`,
     `noise    ${noise.join(", ")}`,

@@ -39,6 +39,10 @@ const KNOBS: Readonly<Record<NumberKnob, { readonly text: string; readonly min: 
   eta: { text: "eta", min: 0, step: 0.001 },
   threshold: { text: "threshold", min: 0, step: 0.05 },
   gamma: { text: "entropy budget", min: 0, step: 0.05 },
+  kappa: { text: "kappa", min: 0, step: 0.01 },
+  sweeps: { text: "corrections", min: 0 },
+  factor: { text: "factor", min: 0, step: 0.1 },
+  low: { text: "low threshold", min: 0, step: 0.05 },
   pickTemperature: { text: "noise on the order", min: 0, step: 0.5 },
 };
 
@@ -51,7 +55,7 @@ const knobField = (entry: SamplerEntry, knob: SamplerKnob): Field<number | Score
     return choice("score", knob, names, entry.parameters.by!);
   }
   const { text, ...range } = KNOBS[knob];
-  return number(text, knob, entry.parameters[knob]!, range);
+  return number(text, knob, ({ ...entry.parameters, ...entry.quick })[knob]!, range);
 };
 
 /** Builds it; `onChange` is told by which field. */

@@ -25,7 +25,7 @@ const able = {
   unconditional: true,
   selfConditioning: true,
   blockSizes: "any",
-  maximumLength: 64,
+  maximumLength: 256,
 } as const;
 
 const registry = suite("the named samplers");
@@ -37,14 +37,29 @@ registry("have names of their own, in one spelling", () => {
 });
 registry("build programs that a model with these abilities can run", () => {
   for (const entry of samplers) {
-    for (const process of samplerFacts(entry).processes) {
-      assert.equal(check(buildSampler(entry), { ...able, process }, { length: 64 }), [], `${entry.name} on ${process}`);
+    for (const process of samplerFacts(entry).process) {
+      assert.equal(
+        check(buildSampler(entry), { ...able, process }, { length: 256 }),
+        [],
+        `${entry.name} on ${process}`,
+      );
     }
   }
 });
 registry("listen to every parameter that they list", () => {
   const paper = { block: 8, steps: 3, temperature: 0.5, by: "gap", every: 2, warmup: 1, arTokens: 32 } as const;
-  const others = { ...paper, topP: 0.5, eta: 0.3, threshold: 0.5, gamma: 0.5, pickTemperature: 2 } as const;
+  const others = {
+    ...paper,
+    topP: 0.5,
+    eta: 0.3,
+    threshold: 0.5,
+    gamma: 0.5,
+    pickTemperature: 2,
+    kappa: 0.5,
+    sweeps: 3,
+    factor: 0.5,
+    low: 0.2,
+  } as const;
   for (const entry of samplers) {
     for (const knob of Object.keys(entry.parameters) as (keyof typeof others)[]) {
       const changed = buildSampler(entry, { [knob]: others[knob] });
@@ -60,14 +75,14 @@ registry("are the compositions of their names", () => {
 registry("have facts that are read off the program", () => {
   const facts = samplerFacts(samplerNamed("arpc")!);
   assert.equal(facts, {
-    processes: ["absorbing", "uniform"],
+    process: ["absorbing", "uniform"],
     needs: ["arVerify"],
     nfe: "2N-1 per block of 16 (N = 8)",
   });
   assert.equal(samplerFacts(samplerNamed("block-ancestral")!).needs, []);
 });
 registry("have the noise that they were published for, where their program would run on both", () => {
-  const noise = (name: string) => samplerFacts(samplerNamed(name)!).processes;
+  const noise = (name: string) => samplerFacts(samplerNamed(name)!).process;
   assert.equal(noise("ancestral"), ["absorbing", "uniform"]);
   assert.equal([noise("mdlm"), noise("first-hitting"), noise("llada21")], [["absorbing"], ["absorbing"], [
     "absorbing",

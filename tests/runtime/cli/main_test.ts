@@ -101,10 +101,10 @@ errors.run();
 
 const every = suite("sample");
 every("runs every named sampler with the noise that it is for, or says what the model cannot do", async () => {
-  const list = JSON.parse(await printed("samplers", "--json")) as Record<"name" | "processes" | "needs", string[]>[];
+  const list = JSON.parse(await printed("samplers", "--json")) as Record<"name" | "process" | "needs", string[]>[];
   assert.ok(list.length >= 30);
-  for (const { name, processes, needs } of list) {
-    for (const process of processes) {
+  for (const { name, process: noises, needs } of list) {
+    for (const process of noises) {
       const args = ["sample", "--sampler", String(name), "--process", process, "--length", "20", "--quiet"];
       if (needs.includes("selfConditioning")) {
         assert.match((await blockgen(...args)).stderr, /cannot do selfConditioning/);

@@ -1,0 +1,83 @@
+import { flow, pipe } from "fp-ts/lib/function.js";
+import { linspace } from "../clock.ts";
+import { blocks, denoise, repeat } from "../control/mod.ts";
+import {
+  add,
+  alphaS,
+  dist,
+  divide,
+  drafted,
+  type Expression,
+  log,
+  multiply,
+  negate,
+  type Operand,
+  type Per,
+  random,
+  subtract,
+  vocabulary,
+  where,
+} from "../expression/mod.ts";
+import { from, open } from "../program.ts";
+import { top } from "../selection.ts";
+import {
+  commitBlock,
+  draft,
+  finish,
+  noise,
+  posterior,
+  predict,
+  redraw,
+  score,
+  select,
+  shape,
+  toLoo,
+} from "../stages/mod.ts";
+import { withGumbel } from "./gumbel.ts";
+import type { WholeOptions } from "./whole.ts";
+
+/** Knobs of the leave-one-out corrector. */
+export interface LooGibbsOptions extends WholeOptions {
+  /** Corrections behind each update; 1 by default, 0 is ancestral sampling. */ readonly sweeps?: number;
+  /** Positions redrawn by each of them; 1 by default. */ readonly count?: number;
+  /** Which: those whose token is the least ahead of the others (the default), or any. */ readonly order?:
+    | "margin"
+    | "random";
+  /** Gumbel noise on the order, 0 takes the least ahead; 1 by default. */ readonly pickTemperature?: number;
+}
+
+/** Conditional law of a token at the step's level: `alphaS p + (1 - alphaS) / V`. */
+const level = <E extends Operand>(p: E) => add(multiply(alphaS, p), divide(subtract(1, alphaS), vocabulary));
+/** The most probable token besides the one on the canvas; the draft is the most probable one. */
+const other = where(drafted.changed, dist.confidence, subtract(dist.confidence, dist.margin));
+const margin = subtract(log(level(dist.current)), log(level(other)));
+
+/**
+ * Ancestral sampling of uniform noise with Gibbs updates behind each step: some positions are drawn again from `alphaS loo + (1 - alphaS) / V`,
+ * the law of a token given all others at that level.
+ *
+ * One position an update, chosen at random, leaves the law of the level as it is where the prediction is exact. NFE: `steps` and `sweeps` more
+ * for each update but the last; 32 updates by default.
+ *
+ * @see Gibbs corrector for uniform diffusion (2605.22765); `DiscreteDDIMScheduler` of diffusers; informed correctors (2407.21243).
+ */
+export const looGibbs = (
+  { sweeps = 1, count = 1, order = "margin", pickTemperature = 1, ...options }: LooGibbsOptions = {},
+) => {
+  const { size = "sequence", steps = 32, temperature = 1, topP = 1, ...rest } = options;
+  const { schedule, timeEps, policy = "full", pick = "draw", ...place } = rest;
+  const think = flow(from.noisy, predict(), shape({ temperature, topP }));
+  const guess = flow(from.noisy, predict(), toLoo(), draft({ of: "prediction", pick: "argmax" }));
+  const by: Expression<"dist" | "draft", Per> = order === "random"
+    ? random
+    : withGumbel(negate(margin), pickTemperature);
+  const sweep = flow(guess, score(by), select(top(count)), draft({ of: "prediction" }), redraw());
+  const each = flow(think, posterior(), repeat(sweeps, sweep));
+  const block = denoise(steps, {
+    each,
+    last: flow(think, finish({ pick })),
+    policy,
+    clock: linspace(schedule, timeEps),
+  });
+  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
+};
