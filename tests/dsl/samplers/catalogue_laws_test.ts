@@ -2,6 +2,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import * as d from "../../../dsl/mod.ts";
 import { type Model, randomTable, sample, tableOracle } from "../../../runtime/mod.ts";
+import { noised } from "../../../runtime/exact/draws.ts";
+import { absorbing, uniformPlugIn } from "../../../runtime/exact/posterior.ts";
 import { enumerated, farthest, jointOf } from "../../runtime/exact/support.ts";
 import { models } from "../../support/programs.ts";
 import { gTest, normalised } from "../../support/statistics.ts";
@@ -40,6 +42,128 @@ laws("law L1: remasking at the rate 0 is ancestral sampling", async () => {
   await equal(plain, d.psi({ steps: 3, kappa: 1, after: 0, before: 1 }));
   await equal(plain, d.dfm({ steps: 3, strength: 0 }));
   await equal(d.mdlm({ steps: 6, topP: 0.9, timeEps: 1e-5 }), d.remdmCap({ steps: 6, eta: 0, timeEps: 1e-5 }));
+});
+
+laws("law L1: psi on masked tokens masks again at the rate (1 - kappa) (1 - alphaS), in the middle", async () => {
+  const inside = d.multiply(d.not(d.less(d.divide(d.step, d.steps), 0.2)), d.less(d.divide(d.step, d.steps), 0.7));
+  const rate = d.where(inside, d.multiply(0.6, d.subtract(1, d.alphaS)), 0);
+  await equal(d.psi({ steps: 4, kappa: 0.4, after: 0.2, before: 0.7 }), d.remasking({ steps: 4 }, { remask: rate }));
+});
+
+laws("law L2: the analytic update with the score of a prediction is the posterior of absorbing noise", async () => {
+  const p = [0.5, 0.2, 0.3];
+  for (const [alphaT, alphaS] of [[0.1, 0.4], [0.001, 0.2], [0.6, 0.999]] as const) {
+    const score = [...p.map((x) => x * alphaT / (1 - alphaT)), 1];
+    const grown = alphaS / alphaT;
+    const total = score.reduce((a, b) => a + b);
+    // exp(-step Q) applied to the score, times the chance to come from each token by exp(step Q)
+    const tilted = score.map((s, v) => s * grown + (v === 3 ? (1 - grown) * total : 0));
+    const analytic = tilted.map((s, v) => s * (v === 3 ? 1 : 1 - 1 / grown));
+    const posterior = absorbing(p.map(Math.log), 3, { alphaT, alphaS });
+    analytic.forEach((x, v) => assert.ok(Math.abs(x - posterior[v]!) < 1e-12, `${alphaT} ${v}: ${x}`));
+  }
+  await equal(d.seddAnalytic({ steps: 3 }), d.mdlm({ steps: 3 }));
+});
+
+laws("SEDD's Euler step with the posterior's rate in place of its own is ancestral sampling", async () => {
+  const rate = d.divide(d.subtract(d.alphaS, d.alphaT), d.subtract(1, d.alphaT));
+  const each = (start: d.Noisy) => {
+    const guessed = d.score(d.random)(d.guess({ temperature: 1 })(start));
+    return d.write()(d.select(d.bernoulli(rate, { among: d.masked }))(guessed));
+  };
+  await equal(d.unmaskInSteps(each, { steps: 3, temperature: 1 }), d.mdlm({ steps: 3 }));
+});
+
+laws("law L5: psi keeps the uniform marginal alphaS x0 + (1 - alphaS) / V for any kappa", () => {
+  const [size, x0, alphaT, alphaS] = [4, 2, 0.3, 0.7];
+  const level = (alpha: number) => [0, 1, 2, 3].map((v) => (v === x0 ? alpha : 0) + (1 - alpha) / size);
+  const sure = [0, 1, 2, 3].map((v) => (v === x0 ? 0 : -Infinity));
+  for (const kappa of [0, 0.4, 1]) {
+    const after = new Array<number>(size).fill(0);
+    level(alphaT).forEach((weight, current) => {
+      const drawn = uniformPlugIn(sure, current, { alphaT, alphaS });
+      const draft = uniformPlugIn(sure, current, { alphaT, alphaS: 1 });
+      draft.forEach((share, token) => {
+        const again = noised(token, alphaS, { process: "uniform", vocabulary: size });
+        drawn.forEach((_, v) => after[v]! += weight * share * (kappa * drawn[v]! + (1 - kappa) * again[v]!));
+      });
+    });
+    level(alphaS).forEach((want, v) => assert.ok(Math.abs(after[v]! - want) < 1e-12, `kappa ${kappa}`));
+  }
+});
+
+/** A row at a signal level, as the noise process leaves it: all canvases with their probabilities. */
+const noisyRow = (truth: ReadonlyMap<string, number>, alpha: number, vocabulary: number): d.HostOutcome[] =>
+  [...truth.keys()].map((key) => {
+    const canvas = key.split(",").map(Number);
+    const given = (clean: readonly number[]) =>
+      canvas.reduce((all, v, i) => all * ((v === clean[i] ? alpha : 0) + (1 - alpha) / vocabulary), 1);
+    const probability = [...truth].reduce((sum, [x0, p]) => sum + p * given(x0.split(",").map(Number)), 0);
+    return { probability, result: { canvas } };
+  });
+
+laws("a Gibbs update at random leaves the law of its level as it is, to 1e-12", async () => {
+  const [alpha, vocabulary, length] = [0.6, 3, 3];
+  for (const prediction of ["loo", "full"] as const) {
+    const { truth, model } = jointOf(4, { process: "uniform", vocabulary, length, prediction });
+    const outcomes = noisyRow(truth, alpha, vocabulary);
+    const run = () => outcomes[0]!.result;
+    const begin = d.custom({ name: "the level", reads: ["block"], leaves: ["block"], run, outcomes: () => outcomes });
+    const think = (start: d.Noisy) => d.draft({ of: "prediction" })(d.toLoo()(d.predict()(start)));
+    const sweep = (start: d.Noisy) => d.redraw()(d.select(d.top(1))(d.score(d.random)(think(start))));
+    const each = (start: d.Noisy) => d.repeat(2, sweep)(begin(start));
+    const block = d.denoise(2, { each, last: d.finish({ pick: "keep" }), clock: d.linspace(alpha) })(d.noise()(d.open));
+    const after = await enumerated(d.blocks("sequence", d.commitBlock()(block)), model, { length });
+    const before = new Map(outcomes.map(({ probability, result }) => [result.canvas!.join(","), probability]));
+    assert.ok(farthest(after.distribution, before) < 1e-12, String(farthest(after.distribution, before)));
+  }
+});
+
+laws("draft and verify gives the AR law exactly, two calls a pass; so it is with drafts that are far off", async () => {
+  const { truth, model } = jointOf(7, { process: "absorbing", vocabulary: 3, length: 4 });
+  const far = (start: d.Noisy) =>
+    d.write()(d.accept()(d.verify()(d.draft({ of: "prediction" })(d.shape({ temperature: 3 })(d.predict()(start))))));
+  for (
+    const program of [d.draftAndVerify({ size: 4 }), d.draftAndVerify({ size: 2 }), d.unmaskUntilFull(far, { size: 4 })]
+  ) {
+    const { distribution, nfe } = await enumerated(program, model, { length: 4 });
+    assert.ok(farthest(distribution, truth) < 1e-12, String(farthest(distribution, truth)));
+    assert.ok([...nfe.keys()].every((calls) => calls % 2 === 0 && calls >= 2 && calls <= 8));
+  }
+});
+
+laws("LinearSpec is greedy decoding", async () => {
+  const options = { length: 24, rows: [{}, { prompt: [1, 2, 0] }, { prompt: [3] }], backend: "webasm" } as const;
+  for (const size of [1, 4, 8]) {
+    const [fast, greedy] = [
+      await sample(d.linearSpec({ size }), models.absorbing, options),
+      await sample(d.autoregressive({ pick: "argmax" }), models.absorbing, options),
+    ];
+    assert.equal(fast.rows.map((row) => row.tokens), greedy.rows.map((row) => row.tokens));
+  }
+});
+
+laws(
+  "credit of weight 0 is Fast-dLLM; a factor of 0 and a hierarchy that keeps nothing unmask one at a time",
+  async () => {
+    await equal(d.creditDecoding({ ...block, weight: 0, threshold: 0.6 }), d.fastDllm({ ...block, threshold: 0.6 }));
+    await equal(d.fastDllmFactor({ ...block, factor: 0 }), d.fastDllm({ ...block, threshold: 2 }));
+    await equal(d.hierarchy({ ...block, low: 1, threshold: 2 }), d.fastDllm({ ...block, threshold: 2 }));
+  },
+);
+
+laws("a hierarchy with nothing to drop halves the runs of masks", async () => {
+  const program = d.hierarchy({ size: 7, low: 0, threshold: 2, temperature: 1 });
+  const { rows } = await sample(program, models.absorbing, { length: 7, rows: 50, seed: 2, backend: "host" });
+  assert.ok(rows.every(({ nfe }) => nfe >= 3 && nfe <= 7));
+});
+
+laws("block refinement keeps an even share an update and all in the end; a low threshold ends it at once", async () => {
+  const options = { length: 7, rows: 20, seed: 2, backend: "host" } as const;
+  const slow = await sample(d.blockRefinement({ size: 7, steps: 3, threshold: 2 }), models.uniform, options);
+  assert.ok(slow.rows.every(({ nfe }) => nfe === 3));
+  const quick = await sample(d.blockRefinement({ size: 7, steps: 3, threshold: 0 }), models.uniform, options);
+  assert.ok(quick.rows.every(({ nfe }) => nfe === 1));
 });
 
 laws(

@@ -53,6 +53,21 @@ const absorbing: Readonly<Record<string, d.Program>> = {
     2,
   ),
   "ARPC by a mixed score": d.arpc({ size: LENGTH, steps: 3, by: d.add(d.ar.gap, d.multiply(0.5, d.drafted.changed)) }),
+  "speculative decoding from tempered drafts": d.draftAndVerify({ size: 3, temperature: 0.7 }),
+  "drafts noised to the next level": sampler(
+    flow(think, d.draft(), d.score(d.random), d.select(d.bernoulli(0.5)), d.write({ level: d.alphaS })),
+  ),
+  "a branch by what is on the canvas": sampler(
+    flow(
+      d.from.noisy,
+      d.when(
+        d.less(1, d.sum(d.masked)),
+        flow(think, d.posterior()),
+        flow(think, d.draft(), d.score(d.dist.entropy), d.select(d.top(1)), d.renoise()),
+      ),
+      d.fragment(flow(think, d.posterior())),
+    ),
+  ),
   "raw predictions, rewriting what is unlikely": sampler(
     flow(
       d.from.noisy,
@@ -77,6 +92,8 @@ const uniform: Readonly<Record<string, d.Program>> = {
       ),
     ),
   ),
+  "psi": d.psi({ size: 2, steps: 3, kappa: 0.4, after: 0.3, before: 1 }),
+  "Gibbs updates behind the posterior": d.looGibbs({ size: 2, steps: 2, sweeps: 2, order: "random" }),
   "ARPC by total variation": d.arpc({ size: 2, steps: 3, by: d.divergence.tv }),
   "selected tokens stay, the rest is noise": sampler(
     flow(think, d.draft(), d.score(d.dist.margin), d.select(d.except(d.budget(0.4, d.dist.entropy))), d.renoise()),
