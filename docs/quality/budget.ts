@@ -1,5 +1,5 @@
 import { buildSampler, cost, type SamplerEntry, type SamplerKnob, type SamplerSettings } from "../../dsl/mod.ts";
-import { inBlocks } from "./in_blocks.ts";
+import { inBlocks } from "../../runtime/eval/sweep/in_blocks.ts";
 import { block, type Scale, sweeps } from "./setting.ts";
 
 /** Knobs of a sampler, and the evaluations a block that they were chosen for; null where the model decides how many it takes. */

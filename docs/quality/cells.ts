@@ -8,11 +8,11 @@ import {
   type SamplerEntry,
   type SamplerSettings,
 } from "../../dsl/mod.ts";
-import { everyNode } from "../../dsl/interpreters/bodies_of.ts";
 import type { OracleKind } from "../../runtime/mod.ts";
 import { budgeted } from "./budget.ts";
 import { type Family, familyOf } from "./family.ts";
-import { inBlocks } from "./in_blocks.ts";
+import { inBlocks } from "../../runtime/eval/sweep/in_blocks.ts";
+import { predictionOf } from "../../runtime/eval/sweep/prediction_of.ts";
 import { oracleFor } from "./oracle.ts";
 import { block, plain, processes, type Scale } from "./setting.ts";
 
@@ -95,12 +95,4 @@ const settingsOf = (entry: SamplerEntry, scale: Scale): readonly Setting[] => {
     ...bare.filter(({ program }) => !own.some((one) => one.program === program))
       .map((one): Setting => ({ ...one, variants: ["plain"] })),
   ];
-};
-
-/** What the program takes predictions for, whatever a model declares. */
-const predictionOf = (sampler: Program): OracleKind => {
-  const kinds = everyNode(sampler.nodes).flatMap(({ node }) =>
-    "assume" in node && node.assume !== "declared" ? [node.assume] : []
-  );
-  return kinds[0] ?? "loo";
 };

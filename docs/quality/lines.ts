@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
 import type { Line } from "../../runtime/plot/mod.ts";
 import type { Variant } from "./cells.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../runtime/eval/sweep/group.ts";
 import type { Measurement } from "./measure.ts";
 
 /** Measurements of one sampler on one noise, from few evaluations to many. */

@@ -9,7 +9,7 @@ import {
 import { sample } from "../../runtime/mod.ts";
 import { type Cell, programOf } from "./cells.ts";
 import { oracleFor } from "./oracle.ts";
-import { remembering } from "./remembering.ts";
+import { remembering } from "../../runtime/eval/sweep/remembering.ts";
 import { backend, block, type Scale, seed } from "./setting.ts";
 
 /** What was found, over texts that a program made; means with 95 % intervals. */

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../runtime/eval/metrics/mod.ts";
 import type { LeftOut } from "./cells.ts";
 import { families, titles } from "./family.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../runtime/eval/sweep/group.ts";
 import { noiseOf } from "./lines.ts";
 import type { Measurement } from "./measure.ts";
 import type { Reference } from "./reference.ts";

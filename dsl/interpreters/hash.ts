@@ -19,7 +19,8 @@ export const hash = (program: Program): string => fnv1a64(canonical(program.node
 const OFFSET = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;
 
-const fnv1a64 = (text: string): string => {
+/** 64 bits of a text, as 16 hexadecimal digits. */
+export const fnv1a64 = (text: string): string => {
   let state = OFFSET;
   for (const byte of new TextEncoder().encode(text)) {
     state = BigInt.asUintN(64, (state ^ BigInt(byte)) * PRIME);

@@ -2,7 +2,6 @@ import type { Command } from "./command.ts";
 import { failed } from "./failure.ts";
 
 const planned: readonly (readonly [name: string, does: string])[] = [
-  ["sweep", "runs samplers over numbers of steps"],
   ["plot", "draws what a sweep measured"],
 ];
 

@@ -10,6 +10,7 @@ import { laterCommands } from "./later.ts";
 import { suggestion } from "./nearest.ts";
 import { sampleCommand } from "./sample.ts";
 import { samplersCommand } from "./samplers.ts";
+import { sweepCommand } from "./sweep.ts";
 import type { Terminal } from "./terminal.ts";
 import { trainCommand } from "./train.ts";
 
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   samplersCommand,
   trainCommand,
   evalCommand,
+  sweepCommand,
   ...laterCommands,
 ];
 const help: Option = { means: "this text" };

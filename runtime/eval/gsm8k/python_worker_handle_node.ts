@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { workerEntry } from "../../worker_entry_node.ts";
 import type { Answer, Message, Question, WorkerData } from "./worker_protocol.ts";
 
 /** How a worker's part in one question ended. */
@@ -17,20 +18,8 @@ export interface WorkerHandle {
 /** An answer that lies ready when the clock has run out still counts: the asking thread may have been busy. */
 const graceMilliseconds = 25;
 
-const file = (ending: string): URL => new URL(`./python_worker_node${ending}`, import.meta.url);
-
-/** Node reads TypeScript in a worker only after the development tool tsx is registered there; Deno and the package need nothing. */
-const entry = (): URL => {
-  if (!import.meta.url.endsWith(".ts")) { return file(".js"); }
-  if ("Deno" in globalThis) { return file(".ts"); }
-  const source = `import { register } from ${JSON.stringify(import.meta.resolve("tsx/esm/api"))};
-    register();
-    await import(${JSON.stringify(file(".ts").href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-};
-
 const spawned = (data: WorkerData): Worker =>
-  new Worker(entry(), {
+  new Worker(workerEntry(import.meta.url, "python_worker_node"), {
     workerData: data,
     env: {},
     execArgv: [],

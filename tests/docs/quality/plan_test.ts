@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { budgeted } from "../../../docs/quality/budget.ts";
 import { planOf, programOf } from "../../../docs/quality/cells.ts";
 import { families, familyOf } from "../../../docs/quality/family.ts";
-import { inBlocks } from "../../../docs/quality/in_blocks.ts";
+import { inBlocks } from "../../../runtime/eval/sweep/in_blocks.ts";
 import { full } from "../../../docs/quality/setting.ts";
 import {
   ancestral,

@@ -1,4 +1,4 @@
-import { type Program, program } from "../../dsl/mod.ts";
+import { type Program, program } from "../../../dsl/mod.ts";
 
 /** The program with blocks of a size where it takes the whole row as one block; as it is where it has blocks already. */
 export const inBlocks = (sampler: Program, size: number): Program =>

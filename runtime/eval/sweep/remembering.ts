@@ -1,4 +1,4 @@
-import type { Logits, Model, PredictRequest, Session } from "../../runtime/mod.ts";
+import type { Logits, Model, PredictRequest, Session } from "../../model.ts";
 
 /** Tokens of the context that a chain of order 2 reads. */
 const ORDER = 2;

@@ -1,10 +1,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { programOf } from "../../../docs/quality/cells.ts";
-import { oracleFor } from "../../../docs/quality/oracle.ts";
-import { remembering } from "../../../docs/quality/remembering.ts";
-import { samplerNamed } from "../../../dsl/mod.ts";
-import { type Model, sample } from "../../../runtime/mod.ts";
+import { programOf } from "../../../../docs/quality/cells.ts";
+import { oracleFor } from "../../../../docs/quality/oracle.ts";
+import { remembering } from "../../../../runtime/eval/sweep/remembering.ts";
+import { samplerNamed } from "../../../../dsl/mod.ts";
+import { type Model, sample } from "../../../../runtime/mod.ts";
 
 const memory = suite("a model that remembers its last answer");
 const run = { length: 32, rows: 4, seed: 3, backend: "host" } as const;

@@ -1,0 +1,107 @@
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { existsSync, readFileSync } from "node:fs";
+import process from "node:process";
+import { type Cell, cellsOf } from "../eval/sweep/cells.ts";
+import { writeAtOnce } from "../eval/sweep/journal_node.ts";
+import { mergeResults } from "../eval/sweep/merge.ts";
+import { planInFile } from "../eval/sweep/read_plan_node.ts";
+import { inShard, readShard } from "../eval/sweep/shard.ts";
+import { runSweep, type SweepProgress } from "../eval/sweep/sweep_node.ts";
+import { versionOnDisk } from "../eval/sweep/version_node.ts";
+import { reasonOf } from "../thrown.ts";
+import { type Arguments, has, valueAt } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { failed, type Failure, misused } from "./failure.ts";
+import { progressBar } from "./progress_bar.ts";
+import type { Terminal } from "./terminal.ts";
+import { numberAt, positive } from "./values.ts";
+
+/** Where results go if nobody says: beside the plan, each shard into its own file. */
+const resultsOf = (plan: string, shard: string | undefined): string =>
+  `${plan.replace(/\.[mc]?(?:json|[jt]s)$/, "")}${shard === undefined ? "" : `.${shard.replace("/", "of")}`}.jsonl`;
+
+/** The cells of a plan, or those of a shard. */
+const cellsFor = async (plan: string, shard: string | undefined) => {
+  const read = await planInFile(plan);
+  if (isLeft(read)) { return failed(read.left.join("\n")); }
+  const all = cellsOf(read.right, versionOnDisk());
+  if (shard === undefined) { return right(all); }
+  const part = readShard(shard);
+  return isLeft(part) ? misused(part.left) : right(inShard(all, part.right));
+};
+
+const nameOf = ({ model, sampler, process, budget, temperature, seed }: Cell): string =>
+  `${sampler} on ${model} (${process}, ${budget ?? "own"} NFE, temperature ${temperature ?? "none"}, seed ${seed})`;
+
+const ended = (file: string, { cells, done, failed: broken }: SweepProgress, json: boolean): string =>
+  json
+    ? `${JSON.stringify({ file, cells, done, failed: broken })}\n`
+    : `${done} of ${cells} cells are in ${file}${broken === 0 ? "" : `, ${broken} failed`}\n`;
+
+const sweep = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
+  const [plan, ...more] = args.words;
+  if (plan === undefined || more.length > 0) { return misused("Cannot sweep as one plan must be named: a file"); }
+  const workers = numberAt(args, "workers", positive);
+  if (isLeft(workers)) { return workers; }
+  const shard = valueAt(args, "shard");
+  const cells = await cellsFor(plan, shard);
+  if (isLeft(cells)) { return cells; }
+  const file = valueAt(args, "out") ?? resultsOf(plan, shard);
+  const bar = progressBar(terminal, has(args, "quiet"));
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  try {
+    const end = await runSweep(cells.right, {
+      file,
+      workers: workers.right,
+      signal: stop.signal,
+      told: bar.show,
+      failed: ({ cell }, sentence) => bar.line(`${nameOf(cell)}: ${sentence}`),
+    });
+    bar.clear();
+    terminal.out(ended(file, end, has(args, "json")));
+    return right(end.failed > 0 ? 1 : end.done < end.cells ? 130 : 0);
+  } catch (thrown) {
+    return failed(`Cannot keep results in ${file}: ${reasonOf(thrown)}`);
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
+};
+
+const merge = (args: Arguments, terminal: Terminal): Either<Failure, number> => {
+  const missing = args.words.find((name) => !existsSync(name));
+  if (args.words.length === 0) { return misused("Cannot merge nothing: name files of results"); }
+  if (missing !== undefined) { return failed(`Cannot merge ${missing} as there is no such file`); }
+  const merged = mergeResults(args.words.map((name) => ({ name, text: readFileSync(name, "utf8") })));
+  if (isLeft(merged)) { return failed(merged.left); }
+  const file = valueAt(args, "out");
+  if (file === undefined) { terminal.out(merged.right); }
+  else {
+    writeAtOnce(file, merged.right);
+    const count = merged.right.split("\n").length - 1;
+    terminal.out(has(args, "json") ? `${JSON.stringify({ file, cells: count })}\n` : `${count} cells are in ${file}\n`);
+  }
+  return right(0);
+};
+
+/** `blockgen sweep`: runs every cell of a plan once, on all cores, resumably. */
+export const sweepCommand: Command = {
+  name: "sweep",
+  summary: "run samplers over noises, NFE, temperatures and seeds; resumable, in shards",
+  words: "PLAN.json|PLAN.ts | --merge FILES",
+  options: {
+    out: { value: "FILE", means: "file of results, one a line, that grows and is gone on with (beside the plan)" },
+    shard: { value: "I/N", means: "only this part of the cells, for one of N machines" },
+    workers: { value: "N", means: "threads (one a core)" },
+    merge: { means: "put files of results together, sorted, instead of running" },
+    quiet: { means: "without progress" },
+    json: { means: "one JSON object at the end" },
+  },
+  examples: [
+    "blockgen sweep plan.json --out results.jsonl",
+    "blockgen sweep plan.json --shard 1/3",
+    "blockgen sweep --merge plan.1of3.jsonl plan.2of3.jsonl plan.3of3.jsonl --out results.jsonl",
+  ],
+  run: async (args, terminal) => has(args, "merge") ? merge(args, terminal) : await sweep(args, terminal),
+};

@@ -1,0 +1,46 @@
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { fnv1a64 } from "../../../dsl/interpreters/hash.ts";
+import { describe } from "../../errors.ts";
+import type { Model } from "../../model.ts";
+import { run } from "../../run.ts";
+import { codePoints } from "../genppl/report.ts";
+import type { Judge } from "../judges/judge.ts";
+import { describeJudgeError } from "../judges/judge_error.ts";
+import { distinct } from "../metrics/distinct.ts";
+import { meanInterval } from "../metrics/mean_interval.ts";
+import { unigramEntropy } from "../metrics/unigram_entropy.ts";
+import { type Cell, programOf } from "./cells.ts";
+import type { Measured } from "./result.ts";
+
+/** Six places are more than intervals warrant, and the same on every machine. */
+const round = (x: number): number => Math.round(x * 1e6) / 1e6;
+
+/** Runs one cell and has its texts judged; otherwise why not, in a sentence. The same numbers every time. */
+export const measureCell = async (cell: Cell, model: Model, judge: Judge): Promise<Either<string, Measured>> => {
+  const { texts: rows, length, block, seed, backend, process } = cell;
+  if (model.abilities.process !== process) {
+    return left(
+      `Cannot run ${cell.sampler} on ${cell.reference} as it must be of ${process} noise: found ${model.abilities.process}`,
+    );
+  }
+  const result = await run(programOf(cell), model, { length, rows, seed, backend })();
+  if (isLeft(result)) { return left(describe(result.left)); }
+  if (model.tokenizer === undefined) { return left(`Cannot judge texts of ${cell.reference} as it has no tokenizer`); }
+  const all = result.right.rows.map(({ tokens }) => Array.from(tokens));
+  const texts = all.map((tokens) => model.tokenizer!.decode(tokens));
+  const scores = await judge.score(texts);
+  if (isLeft(scores)) { return left(describeJudgeError(scores.left)); }
+  const characters = texts.map(codePoints);
+  return right({
+    nfe: round(result.right.nfe / rows / (length / block)),
+    perText: {
+      nats: scores.right.map(({ nats }) => round(nats)),
+      tokens: scores.right.map(({ tokens }) => tokens),
+      characters: scores.right.map(({ characters }) => characters),
+      entropy: characters.map((text) => round(unigramEntropy(text))),
+    },
+    distinct: [1, 2, 3, 4].map((n) => round(meanInterval(characters.map((text) => distinct(text, n))).mean)),
+    tokens: fnv1a64(JSON.stringify(all)),
+    ran: { engine: result.right.engine, backend: result.right.backend },
+  });
+};

@@ -1,0 +1,122 @@
+import { type Either, left, right } from "fp-ts/lib/Either.js";
+import * as v from "valibot";
+import { type EngineChoice, engineNames } from "../../blockdit/choose.ts";
+import type { BackendName } from "../../backends/backend.ts";
+import { samplerNamed, samplers, type SamplerSettings } from "../../../dsl/mod.ts";
+
+/** A model of each noise. */
+export interface PlannedModel {
+  /** In results and pictures. */ readonly name: string;
+  /** An oracle (`oracle`, `oracle:mini`, `oracle:FILE.txt`) or a checkpoint, for masked noise. */ readonly masked?:
+    | string
+    | undefined;
+  /** The same for uniform noise. */ readonly uniform?: string | undefined;
+}
+
+/** A named sampler with knobs of one's own. */
+export interface PlannedSampler {
+  readonly sampler: string;
+  readonly settings: Partial<SamplerSettings>;
+}
+
+/** Everything that a sweep runs: the product of models, noises, samplers, budgets, temperatures and seeds. */
+export interface SweepPlan {
+  readonly models: readonly PlannedModel[];
+  readonly samplers: readonly PlannedSampler[];
+  readonly processes: readonly ("masked" | "uniform")[];
+  /** Function evaluations a block; or else `steps`. */ readonly nfe?: readonly number[] | undefined;
+  /** Updates a block. */ readonly steps?: readonly number[] | undefined;
+  readonly temperatures: readonly number[];
+  /** The same for all cells, so that differences are between equal random numbers. */ readonly seeds:
+    readonly number[];
+  /** Texts of a cell. */ readonly texts: number;
+  /** Tokens of a text. */ readonly length: number;
+  /** Positions of a block. */ readonly block: number;
+  /** Who judges: see `judgeKinds`. */ readonly judge: string;
+  /** What computes checkpoints. */ readonly engine: EngineChoice;
+  /** Where kernels run. */ readonly backend: BackendName | "auto";
+}
+
+const whole = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+const some = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.nonEmpty());
+const name = v.pipe(v.string(), v.nonEmpty());
+const backends = ["auto", "webgpu", "webgl2", "headlessgl", "webasm", "cpu", "host"] as const;
+
+const model = v.union([name, v.strictObject({ name, masked: v.optional(name), uniform: v.optional(name) })]);
+const sampler = v.union([
+  name,
+  v.strictObject({ sampler: name, settings: v.optional(v.record(v.string(), v.unknown()), {}) }),
+]);
+
+const fields = v.strictObject({
+  models: v.optional(some(model), ["oracle"]),
+  samplers: some(sampler),
+  processes: v.optional(some(v.picklist(["masked", "uniform"])), ["masked", "uniform"]),
+  nfe: v.optional(some(whole(1))),
+  steps: v.optional(some(whole(1))),
+  temperatures: v.optional(some(v.pipe(v.number(), v.finite(), v.minValue(0))), [1]),
+  seeds: v.optional(some(whole(0)), [0]),
+  texts: v.optional(whole(1), 16),
+  length: v.optional(whole(1), 128),
+  block: v.optional(whole(1), 16),
+  judge: v.optional(name, "oracle"),
+  engine: v.optional(v.picklist(engineNames), "auto"),
+  backend: v.optional(v.picklist(backends), "host"),
+});
+
+/** What is written to make a plan: only samplers and a budget have no default. */
+export type SweepOptions = v.InferInput<typeof fields>;
+
+const sentenceOf = (issue: v.BaseIssue<unknown>): string => {
+  const at = v.getDotPath(issue as v.BaseIssue<never>) ?? "the plan";
+  if (issue.expected === "never") { return `Cannot plan a sweep as there is no setting ${at}`; }
+  return issue.received === "undefined"
+    ? `Cannot plan a sweep as ${at} is missing`
+    : `Cannot plan a sweep as ${at} must be ${issue.expected ?? "valid"}: found ${issue.received}`;
+};
+
+/** Reads a plan from data; otherwise all that is wrong with it, a sentence each. */
+export const readPlan = (data: unknown): Either<readonly string[], SweepPlan> => {
+  const read = v.safeParse(fields, data);
+  if (!read.success) { return left(read.issues.map(sentenceOf)); }
+  const plan: SweepPlan = {
+    ...read.output,
+    models: read.output.models.map((one) => typeof one === "string" ? { name: one, masked: one, uniform: one } : one),
+    samplers: read.output.samplers.map((one) => typeof one === "string" ? { sampler: one, settings: {} } : one),
+  };
+  const problems = problemsOf(plan);
+  return problems.length > 0 ? left(problems) : right(plan);
+};
+
+const problemsOf = (plan: SweepPlan): readonly string[] => {
+  const wrong: readonly (readonly [boolean, string])[] = [
+    [(plan.nfe === undefined) === (plan.steps === undefined), "either nfe or steps must be given, not both"],
+    [
+      plan.length % plan.block !== 0,
+      `length must be a multiple of the block, ${plan.block}: found ${plan.length}`,
+    ],
+    ...plan.models.map((one): readonly [boolean, string] => [
+      plan.processes.every((process) => one[process] === undefined),
+      `model ${one.name} must have one of the processes: ${plan.processes.join(", ")}`,
+    ]),
+    ...plan.samplers.map(samplerProblem),
+  ];
+  return wrong.flatMap(([is, why]) => is ? [`Cannot plan a sweep as ${why}`] : []);
+};
+
+const samplerProblem = ({ sampler, settings }: PlannedSampler): readonly [boolean, string] => {
+  const entry = samplerNamed(sampler);
+  if (entry === undefined) {
+    return [
+      true,
+      `samplers must have names: found ${sampler}, known are ${samplers.map((one) => one.name).join(", ")}`,
+    ];
+  }
+  const strange = Object.keys(settings).find((knob) => !(knob in entry.parameters));
+  const knobs = Object.keys(entry.parameters).join(", ");
+  if (strange !== undefined) { return [true, `${sampler} must have the knob ${strange}: it has ${knobs}`]; }
+  const bad = Object.entries(settings).find(([knob, value]) =>
+    typeof value !== typeof entry.parameters[knob as keyof SamplerSettings]
+  );
+  return [bad !== undefined, `${bad?.[0]} of ${sampler} must be ${typeof 0}: found ${JSON.stringify(bad?.[1])}`];
+};

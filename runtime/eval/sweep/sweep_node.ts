@@ -1,0 +1,72 @@
+import { type NamedCell, workOf } from "./cells.ts";
+import { openJournal } from "./journal_node.ts";
+import { measureAll } from "./pool_node.ts";
+import { resultLine } from "./result.ts";
+
+/** How far a sweep is. */
+export interface SweepProgress {
+  /** Cells that are in the file. */ readonly done: number;
+  readonly cells: number;
+  /** Cells that ended in a sentence instead. */ readonly failed: number;
+  /** Seconds that the rest will take, at the pace so far; null before the first. */ readonly left: number | null;
+}
+
+/** How a sweep runs. */
+export interface SweepRun {
+  /** Where results are kept, and found again. */ readonly file: string;
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told after every cell, and once before the first. */ readonly told?: (progress: SweepProgress) => void;
+  /** Told why a cell has no result; it is tried again by the next run. */ readonly failed?: (
+    cell: NamedCell,
+    sentence: string,
+  ) => void;
+}
+
+/**
+ * Runs the cells that a file of results does not have yet and appends each as it ends: a sweep that is killed loses nothing and,
+ * started again, repeats nothing.
+ */
+export const runSweep = async (cells: readonly NamedCell[], run: SweepRun): Promise<SweepProgress> => {
+  const journal = openJournal(run.file);
+  try {
+    const known = new Set(journal.finished.map(({ id }) => id));
+    // What takes longest comes first, so that no thread is left alone with it in the end.
+    const open = cells.filter(({ id }) => !known.has(id)).toSorted((a, b) => workOf(b.cell) - workOf(a.cell));
+    const clock = paceOf(cells, open);
+    run.told?.(clock.now());
+    await measureAll(open, {
+      workers: run.workers,
+      signal: run.signal,
+      told: (cell, answer) => {
+        if ("measured" in answer) { journal.append(resultLine(cell, answer.measured)); }
+        else { run.failed?.(cell, answer.failed); }
+        clock.ended(cell, "measured" in answer);
+        run.told?.(clock.now());
+      },
+    });
+    return clock.now();
+  } finally {
+    journal.close();
+  }
+};
+
+/** Counts cells, and the function evaluations that they stand for. */
+const paceOf = (cells: readonly NamedCell[], open: readonly NamedCell[]) => {
+  const started = performance.now();
+  const work = open.reduce((sum, { cell }) => sum + workOf(cell), 0);
+  let [done, failed, finished] = [cells.length - open.length, 0, 0];
+  return {
+    ended: ({ cell }: NamedCell, good: boolean): void => {
+      finished += workOf(cell);
+      if (good) { done += 1; }
+      else { failed += 1; }
+    },
+    now: (): SweepProgress => ({
+      done,
+      failed,
+      cells: cells.length,
+      left: finished === 0 ? null : (performance.now() - started) / 1000 * (work - finished) / finished,
+    }),
+  };
+};

@@ -1,0 +1,60 @@
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { loadCheckpointModel } from "../../blockdit/load.ts";
+import { describeLoadError } from "../../blockdit/load_error.ts";
+import type { Model } from "../../model.ts";
+import { describeCorpusError } from "../../train/corpora/errors.ts";
+import type { Judge } from "../judges/judge.ts";
+import { describeJudgeError } from "../judges/judge_error.ts";
+import { openJudge } from "../judges/open_judge_node.ts";
+import { isOracleName, textOracle } from "../text_oracle_node.ts";
+import { type Cell, programOf } from "./cells.ts";
+import { measureCell } from "./measure.ts";
+import { predictionOf } from "./prediction_of.ts";
+import { remembering } from "./remembering.ts";
+import type { Measured } from "./result.ts";
+
+type Opened<A> = Promise<Either<string, A>>;
+
+/** Opens each thing once. */
+const once = <A>() => {
+  const known = new Map<string, Opened<A>>();
+  return (key: string, open: () => Opened<A>): Opened<A> => {
+    const found = known.get(key) ?? open();
+    known.set(key, found);
+    return found;
+  };
+};
+
+const oracleOf = async (cell: Cell): Opened<Model> => {
+  const prediction = predictionOf(programOf(cell));
+  const oracle = await textOracle(cell.reference, { process: cell.process, prediction });
+  return isLeft(oracle) ? left(describeCorpusError(oracle.left)) : right(remembering(oracle.right));
+};
+
+const checkpointOf = async ({ reference, engine, process }: Cell, threads: number | undefined): Opened<Model> => {
+  const model = await loadCheckpointModel(reference, {
+    engine,
+    process,
+    ...(threads === undefined ? {} : { threads }),
+  });
+  return isLeft(model) ? left(describeLoadError(model.left)) : model;
+};
+
+/** Measures cells, one after the other; models and judges stay open between them. */
+export const measurer = (threads?: number): (cell: Cell) => Opened<Measured> => {
+  const models = once<Model>();
+  const judges = once<Judge>();
+  const options = threads === undefined ? {} : { threads };
+  return async (cell) => {
+    const { reference, process, engine } = cell;
+    const model = isOracleName(reference)
+      ? await models(JSON.stringify([reference, process, predictionOf(programOf(cell))]), () => oracleOf(cell))
+      : await models(JSON.stringify([reference, process, engine]), () => checkpointOf(cell, threads));
+    if (isLeft(model)) { return model; }
+    const judge = await judges(cell.judge, async () => {
+      const opened = await openJudge(cell.judge, { ...options, engine });
+      return isLeft(opened) ? left(describeJudgeError(opened.left)) : opened;
+    });
+    return isLeft(judge) ? judge : await measureCell(cell, model.right, judge.right);
+  };
+};
