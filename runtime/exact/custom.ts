@@ -5,7 +5,7 @@ import { reasonOf } from "../thrown.ts";
 import type { ExactError } from "./errors.ts";
 import type { Place } from "./place.ts";
 import type { RunState } from "./state.ts";
-import type { Move, World } from "./stages.ts";
+import type { Move, World } from "./move.ts";
 
 type Custom = Extract<Node, { _tag: "Custom" }>;
 type Seen = Omit<HostView, "uniform">;

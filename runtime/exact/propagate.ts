@@ -6,7 +6,8 @@ import { denoise, repeat, until, when } from "./control.ts";
 import type { ExactError } from "./errors.ts";
 import { type Live, liveBehind, prune } from "./liveness.ts";
 import { levelled, type Place } from "./place.ts";
-import { type Leaf, moveOf, type World } from "./stages.ts";
+import type { Leaf, World } from "./move.ts";
+import { moveOf } from "./stages.ts";
 import { type Cloud, gather, type Outcome } from "./state.ts";
 
 /** A distribution after some instructions, or why it is not known. */

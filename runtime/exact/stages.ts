@@ -1,49 +1,19 @@
 import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
-import type { Node, Pick, Prediction, Process } from "../../dsl/mod.ts";
 import { accept } from "./accept.ts";
 import { credited } from "./credit.ts";
 import { custom } from "./custom.ts";
-import { cleanOf, independentDraws, kindOf, noised, posteriorOf, prior, sure } from "./draws.ts";
-import type { ExactError } from "./errors.ts";
+import { cleanOf, kindOf, noised, posteriorOf, prior, sure } from "./draws.ts";
 import { evaluate, evaluateAll } from "./evaluate.ts";
-import type { View } from "./features.ts";
-import { type Place, positionsOf } from "./place.ts";
-import type { Predictions } from "./predictions.ts";
+import { finish } from "./finish.ts";
+import { drawFree, type Leaf, type LeafOf, type Move, move, type Sure, viewOf, type World } from "./move.ts";
 import type { Probabilities } from "./posterior.ts";
 import { choices } from "./select.ts";
-import { type Outcome, type RunState, surely } from "./state.ts";
-import type { Intern, Table } from "./table.ts";
+import { type RunState, surely } from "./state.ts";
+import type { Table } from "./table.ts";
 import { certainOf, guide, type LogVector, shape, toLoo } from "./vector.ts";
 
-/** What stages need besides state and place. */
-export interface World {
-  readonly process: Process;
-  readonly vocabulary: number;
-  readonly prediction: Prediction;
-  readonly predictions: Predictions;
-  readonly intern: Intern;
-}
-
-/** An instruction without a body. */
-export type Leaf = Exclude<Node, { _tag: "Denoise" | "When" | "Repeat" | "Until" | "Blocks" | "Named" }>;
-type LeafOf<T extends Leaf["_tag"]> = Extract<Leaf, { _tag: T }>;
-
-/** All that one state may become, or why that is not known. */
-export type Move = (state: RunState, place: Place) => Promise<E.Either<ExactError, readonly Outcome[]>>;
-type Sure = (state: RunState, place: Place) => readonly Outcome[];
-
-const move = (sure: Sure): Move => (state, place) => Promise.resolve(E.right(sure(state, place)));
-
 const spent = { dist: null, draft: null, ar: null, picked: null } as const;
-
-const viewOf = (world: World, state: RunState, place: Place): View => ({ state, place, vocabulary: world.vocabulary });
-
-const given = (state: RunState, place: Place, i: number): number => state.row[place.start + i]!;
-
-/** Draws every position that is not frozen; frozen ones hold their token. */
-const drawFree = (state: RunState, place: Place, probabilities: (i: number) => Probabilities) =>
-  independentDraws(positionsOf(place).map((i) => (place.frozen[i] ? sure(given(state, place, i)) : probabilities(i))));
 
 /** What starts anew with a block. */
 const fresh = { memory: new Map<string, readonly number[]>(), credit: null, previous: null, moved: false } as const;
@@ -158,31 +128,6 @@ const write = (node: LeafOf<"Write">, world: World): Sure => (state, place) => {
 const credit = (node: LeafOf<"Credit">, world: World): Sure => (state, place) => {
   const { credit, logs } = credited(node, viewOf(world, state, place));
   return surely({ ...state, credit, dist: world.intern(logs, state.dist!.kind, state.dist!.visible) });
-};
-
-const kept = (world: World, state: RunState, place: Place): E.Either<ExactError, readonly Outcome[]> => {
-  const mask = state.canvas!.findIndex((token) => world.process === "absorbing" && token === world.vocabulary);
-  return mask < 0 ? E.right(surely(state)) : E.left({ _tag: "MaskLeft", row: 0, position: place.start + mask });
-};
-
-const finish = (node: LeafOf<"Finish">, world: World): Move => {
-  const { pick } = node;
-  return pick === "keep"
-    ? (state, place) => Promise.resolve(kept(world, state, place))
-    : move(drawnFinish({ ...node, pick }, world));
-};
-
-const drawnFinish = (node: LeafOf<"Finish"> & { pick: Pick }, world: World): Sure => (state, place) => {
-  const { logs, kind } = state.dist!;
-  const view = viewOf(world, state, place);
-  const law = (i: number) =>
-    evaluate(node.among, view, i) === 0
-      ? sure(state.canvas![i]!)
-      : cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT);
-  return drawFree(state, place, law).map(({ tokens, weight }) => ({
-    weight,
-    state: { ...state, canvas: tokens, dist: null },
-  }));
 };
 
 const commit: Sure = (state, place) => {

@@ -3,32 +3,43 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import {
+  alphaT,
   ancestral,
   ar,
   arpc,
   autoregressive,
   blockAncestral,
   blocks,
+  blockSize,
   commitBlock,
   cost,
   custom,
   denoise,
   equal,
+  type Expression,
   finish,
+  fragment,
   from,
   guide,
+  less,
+  linspace,
+  logLinear,
   masked,
   nfeFormula,
   noise,
+  type Noisy,
   open,
+  phase,
   posterior,
   predict,
   type Program,
   random,
   repeat,
   sequence,
+  step,
   sum,
   until,
+  when,
 } from "../../../dsl/mod.ts";
 import { allSamplers } from "../../support/all_samplers.ts";
 
@@ -83,6 +94,28 @@ counting("until gives bounds, repeat a number", () => {
   const { least, most } = cost(blocks(4, body), { length: 8 });
   assert.equal([least, most], [2 * (1 + 2 + 1), 2 * (9 + 2 + 1)]);
 });
+
+counting(
+  "a branch is counted step by step where its test reads steps and levels, and bounded where it reads the canvas",
+  () => {
+    const dear = flow(think, guide(1), posterior());
+    const cheap = flow(think, posterior());
+    const last = flow(think, finish());
+    const of = <C>(each: (start: Noisy) => Program<{ readonly block: "noisy" }, C>) =>
+      blocks(4, pipe(open, noise(), denoise(9, { each, last, clock: linspace(logLinear(0), 0) }), commitBlock()));
+    const branch = (test: Expression) => of(flow(from.noisy, when(test, dear, cheap)));
+    assert.is(exact(branch(less(step, 3)), 4), 9 + 3);
+    assert.is(exact(branch(less(alphaT, 0.5)), 4), 9 + 5);
+    assert.is(exact(branch(less(blockSize, 4)), 4), 9);
+    const behind = of(flow(from.noisy, fragment(cheap), when(less(alphaT, 0.5), think, from.noisy)));
+    assert.is(exact(behind, 4), 9 + 4);
+    const { least, most } = cost(branch(less(1, sum(masked))), { length: 4 });
+    assert.equal([least, most], [9, 17]);
+    assert.is(nfeFormula(branch(less(step, 3))), "12 per block of 4");
+    const thirds = of(flow(from.noisy, phase([[0.4, cheap], [0.7, dear]], cheap)));
+    assert.is(exact(thirds, 4), 9 + 3);
+  },
+);
 
 counting("a stop that ends rows leaves only the first block certain, for all that follows too", () => {
   const first = autoregressive({ upTo: 4, stop: { eos: 0, afterEos: "end" } });

@@ -32,6 +32,12 @@ export const untilEndsTheBlock = flow(b.from.noisy, b.until(b.equal(b.sum(b.mask
 // error: the guided branch must leave the block noisy, and this leaves it clean
 export const guidedEndsTheBlock = flow(b.from.noisy, b.guided({ every: 2 }, last, each));
 
+// error: then must leave the block noisy, and this leaves it clean
+export const branchEndsTheBlock = flow(b.from.noisy, b.when(b.less(b.step, 2), last, each));
+
+// error: a phase must leave the block noisy, and this leaves it clean
+export const phaseEndsTheBlock = flow(b.from.noisy, b.phase([[0.5, last]], each));
+
 // error: predict reads a noisy block, and here it is open
 export const predictBeforeNoise = pipe(b.open, b.predict());
 

@@ -130,6 +130,14 @@ export const scoreOfNoDraft = flow(
 // error: select reads score, which no earlier stage has left
 export const selectOfNothing = flow(b.from.draft, b.select(b.top(1)), b.renoise());
 
+// error: accept reads ar, which no earlier stage has left
+export const acceptBeforeVerify = flow(b.from.draft, b.accept(), b.write());
+
+// error: finish reads dist, which no earlier stage has left
+export const finishOfNothing = flow(b.from.noisy, b.finish());
+/** Only what is kept needs no prediction. */
+export const kept = flow(b.from.noisy, b.finish({ pick: "keep" }));
+
 const mine = b.custom({ name: "mine", reads: ["draft"], leaves: ["score"], run: () => ({ score: [] }) });
 // error: mine reads draft, which no earlier stage has left
 export const customTooEarly = flow(b.from.noisy, mine, b.predict(), b.posterior());
