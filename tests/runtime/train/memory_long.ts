@@ -13,7 +13,7 @@ const memory = suite(`memory over ${UPDATES.toLocaleString("en")} updates of a t
 /**
  * After forced collections, from update 200 to the last one, within 10 %: heap and array buffers together (about 31 MB), and resident
  * memory (about 170 MB), where jax-js keeps its arrays and does not say how many live. That is less than 2 kB and 10 kB an update;
- * one copy of this network's parameters and moments is 50 kB.
+ * one state of this network (parameters, moments, average) is 31 kB.
  */
 memory("is flat", async () => {
   const file = join(root, "tests/support/training_memory.ts");
