@@ -1,10 +1,11 @@
 import type { Command } from "./command.ts";
 import { misused } from "./failure.ts";
+import { genPplEvaluation } from "./eval_genppl.ts";
 import { likelihoodEvaluation } from "./eval_likelihood.ts";
 import { suggestion } from "./nearest.ts";
 
 /** What can be evaluated, by the word behind `eval`; another one is another line. */
-const evaluations: readonly Command[] = [likelihoodEvaluation];
+const evaluations: readonly Command[] = [likelihoodEvaluation, genPplEvaluation];
 
 /** `blockgen eval`: measures a model. */
 export const evalCommand: Command = {

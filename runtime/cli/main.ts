@@ -6,8 +6,8 @@ import { explainCommand } from "./explain.ts";
 import { type Failure, misused } from "./failure.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { inspectCommand } from "./inspect.ts";
-import { laterCommands } from "./later.ts";
 import { suggestion } from "./nearest.ts";
+import { plotCommand } from "./plot.ts";
 import { sampleCommand } from "./sample.ts";
 import { samplersCommand } from "./samplers.ts";
 import { sweepCommand } from "./sweep.ts";
@@ -22,7 +22,7 @@ const commands: readonly Command[] = [
   trainCommand,
   evalCommand,
   sweepCommand,
-  ...laterCommands,
+  plotCommand,
 ];
 const help: Option = { means: "this text" };
 

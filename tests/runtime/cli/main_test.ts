@@ -27,13 +27,6 @@ for (const name of ["sample", "explain", "inspect", "samplers", "train", "eval"]
     assert.match(text, new RegExp(`^  blockgen ${name}`, "m"));
   });
 }
-for (const name of ["sweep", "plot"]) {
-  help(`says that ${name} is not here yet`, async () => {
-    const ended = await blockgen(name);
-    assert.is(ended.code, 1);
-    assert.match(ended.stderr, new RegExp(`^blockgen ${name} is not here yet: a later version [^\\n]+\\n$`));
-  });
-}
 help.run();
 
 type Mistake = readonly [what: string, code: 1 | 2, sentence: RegExp, ...args: string[]];

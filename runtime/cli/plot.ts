@@ -1,0 +1,87 @@
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { existsSync } from "node:fs";
+import { readResults, writeAtOnce } from "../eval/sweep/journal_node.ts";
+import { measures, rowKeys, sweepSheet } from "../eval/sweep/picture.ts";
+import { summarise, type Summary } from "../eval/sweep/summarise.ts";
+import { describePlotError, drawSheet } from "../plot/mod.ts";
+import { type Arguments, has, valueAt } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { failed, type Failure, misused } from "./failure.ts";
+import { suggestion } from "./nearest.ts";
+import type { Terminal } from "./terminal.ts";
+import { choiceAt } from "./values.ts";
+
+const filters = ["model", "judge", "process", "sampler", "temperature", "budget"] as const;
+
+/** `key=value`, all of which must hold. */
+const filtered = (all: readonly Summary[], wanted: readonly string[]): Either<Failure, readonly Summary[]> => {
+  let kept = all;
+  for (const one of wanted) {
+    const [key = "", value = ""] = one.split("=");
+    const known = filters.find((filter) => filter === key);
+    if (known === undefined) { return misused(`Cannot choose by ${JSON.stringify(key)}: ${suggestion(key, filters)}`); }
+    const own = value === "masked" ? "absorbing" : value;
+    kept = kept.filter(({ cell }) => String(cell[known]) === own);
+  }
+  return kept.length === 0
+    ? failed(`Cannot draw nothing: no result has ${wanted.join(" and ") || "been found"}`)
+    : right(kept);
+};
+
+const summariesIn = (args: Arguments): Either<Failure, readonly Summary[]> => {
+  const missing = args.words.find((name) => !existsSync(name));
+  if (args.words.length === 0) { return misused("Cannot draw nothing: name a file of results"); }
+  if (missing !== undefined) { return failed(`Cannot draw ${missing} as there is no such file`); }
+  const results = new Map(args.words.flatMap(readResults).map((one) => [one.id, one]));
+  return filtered(summarise([...results.values()]), args.values.get("where") ?? []);
+};
+
+const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
+  const x = choiceAt(args, "x", measures);
+  if (isLeft(x)) { return x; }
+  const y = choiceAt(args, "y", measures);
+  if (isLeft(y)) { return y; }
+  const rows = choiceAt(args, "rows", rowKeys);
+  if (isLeft(rows)) { return rows; }
+  const summaries = summariesIn(args);
+  if (isLeft(summaries)) { return summaries; }
+  if (has(args, "json")) {
+    terminal.out(`${JSON.stringify(summaries.right)}\n`);
+    return right(0);
+  }
+  const out = valueAt(args, "out");
+  if (out === undefined) { return misused("Cannot draw without --out: the file for the picture"); }
+  const title = valueAt(args, "title");
+  const sheet = sweepSheet(summaries.right, {
+    x: x.right ?? "nfe",
+    y: y.right ?? "bits",
+    rows: rows.right ?? "model",
+    ...(title === undefined ? {} : { title }),
+  });
+  const svg = await drawSheet(sheet)();
+  if (isLeft(svg)) { return failed(describePlotError(svg.left)); }
+  writeAtOnce(out, svg.right);
+  terminal.out(`The picture is in ${out}\n`);
+  return right(0);
+};
+
+/** `blockgen plot`: draws what sweeps measured. */
+export const plotCommand: Command = {
+  name: "plot",
+  summary: "draw what sweeps measured, with 95 % bands, entropy beside it",
+  words: "RESULTS.jsonl",
+  options: {
+    x: { value: "NUMBER", means: `${measures.join(", ")} (nfe)` },
+    y: { value: "NUMBER", means: `the same (bits)` },
+    rows: { value: "KEY", means: `a row of panels for each ${rowKeys.join(", ")} (model)` },
+    where: { value: "KEY=VALUE", means: `only these results, by ${filters.join(", ")}; several must all hold` },
+    title: { value: "TEXT", means: "above the picture" },
+    out: { value: "FILE.svg", means: "the picture" },
+    json: { means: "the numbers instead, seeds put together" },
+  },
+  examples: [
+    "blockgen plot results.jsonl --x nfe --y bits --out quality.svg",
+    "blockgen plot results.jsonl --x entropy --y bits --where budget=17 --out frontier.svg",
+  ],
+  run,
+};

@@ -1,0 +1,103 @@
+import { isRight } from "fp-ts/lib/Either.js";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { type Cell, cellsOf } from "../../../../runtime/eval/sweep/cells.ts";
+import { sweepSheet } from "../../../../runtime/eval/sweep/picture.ts";
+import { readPlan } from "../../../../runtime/eval/sweep/plan.ts";
+import { type PerText, resultLine, type SweepResult } from "../../../../runtime/eval/sweep/result.ts";
+import { summarise } from "../../../../runtime/eval/sweep/summarise.ts";
+import { blockgen, printed } from "../../cli/in_process.ts";
+
+const close = (found: number, want: number): void =>
+  assert.ok(Math.abs(found - want) <= 1e-9, `found ${found}, want ${want}`);
+
+const plan = readPlan({ samplers: ["arpc", "block-ancestral"], nfe: [3, 5], seeds: [1, 2], temperatures: [0.5, 1] });
+if (!isRight(plan)) { throw new Error("this is a plan"); }
+const cells = cellsOf(plan.right, () => "");
+/** Two texts of 4 characters a cell; all numbers follow from the seed. */
+const perText = ({ seed }: Cell): PerText => ({
+  nats: [4 * Math.LN2 * seed, 8 * Math.LN2 * seed],
+  tokens: [2, 2],
+  characters: [4, 4],
+  entropy: [1, 3],
+});
+const results: readonly SweepResult[] = cells.map(({ id, cell }) => ({
+  id,
+  cell,
+  nfe: cell.budget!,
+  perText: perText(cell),
+  distinct: [0.25, 0.5, 0.75, 1],
+  tokens: "0",
+  ran: { engine: "oracle", backend: "host" },
+}));
+
+const summaries = suite("results of a sweep, seeds put together");
+summaries("are means over all texts with their interval, by hand", () => {
+  const all = summarise(results);
+  assert.is(all.length, 2 * 2 * 2 * 2);
+  for (const { texts, bits, entropy, perplexity, nfe, cell } of all) {
+    // Bits of the four texts: 1, 2, 2, 4, so mean 9/4 and unbiased variance 19/12; nats per token are twice that times ln 2.
+    assert.is(texts, 4);
+    close(bits.mean, 9 / 4);
+    close(bits.half, 1.959963984540054 * Math.sqrt(19 / 12 / 4));
+    close(perplexity.mean, 2 ** (9 / 2));
+    close(entropy.mean, 2);
+    assert.is(nfe, cell.budget);
+  }
+});
+summaries("become a row of panels for each value of a key, a line for each sampler and noise", () => {
+  const sheet = sweepSheet(summarise(results), { x: "nfe", y: "bits", rows: "temperature" });
+  assert.equal(sheet.columns, ["bits per character", "entropy within a text, bits"]);
+  assert.equal(sheet.rows.map(({ title }) => title), ["temperature: 0.5", "temperature: 1"]);
+  const [lines] = sheet.rows[0]!.panels.map((panel) => panel.lines);
+  assert.is(lines!.length, 4);
+  assert.equal(lines![0]!.points.map(({ x }) => x), [3, 5]);
+  assert.equal(lines!.map(({ dashed }) => dashed).sort(), [false, false, true, true]);
+});
+summaries("draw a frontier along the temperature, a line for each budget", () => {
+  const sheet = sweepSheet(summarise(results), { x: "entropy", y: "bits", rows: "process" });
+  assert.is(sheet.columns.length, 1);
+  assert.equal(sheet.rows.map(({ title }) => title), ["process: masked", "process: uniform"]);
+  assert.equal(sheet.rows[0]!.panels[0]!.lines.map(({ names }) => names[0]), [
+    "arpc, 3 NFE, masked",
+    "arpc, 5 NFE, masked",
+    "block-ancestral, 3 NFE, masked",
+    "block-ancestral, 5 NFE, masked",
+  ]);
+});
+summaries.run();
+
+const folder = mkdtempSync(join(tmpdir(), "blockgen-plot-"));
+const file = join(folder, "results.jsonl");
+writeFileSync(file, results.map((one) => resultLine(one, one)).join("") + '{"id":"half');
+
+const plots = suite("blockgen plot");
+plots("draws bands and entropy beside quality", async () => {
+  const out = join(folder, "picture.svg");
+  await printed("plot", file, "--rows", "temperature", "--out", out);
+  const svg = readFileSync(out, "utf8");
+  assert.match(svg, /^<svg /);
+  assert.is(svg.match(/aria-label="area"/g)?.length, 2 * 2 * 4);
+});
+plots("gives the numbers, and chooses among them", async () => {
+  const of = async (...where: readonly string[]) =>
+    (JSON.parse(await printed("plot", file, "--json", ...where.flatMap((one) => ["--where", one]))) as unknown[])
+      .length;
+  assert.is(await of(), 16);
+  assert.is(await of("process=masked", "budget=3"), 4);
+  assert.is(await of("sampler=arpc", "temperature=1"), 4);
+});
+plots("says what it cannot draw", async () => {
+  const complaint = async (...args: readonly string[]) => (await blockgen("plot", ...args)).stderr;
+  assert.match(await complaint(), /name a file of results/);
+  assert.match(await complaint(join(folder, "none.jsonl")), /there is no such file/);
+  assert.match(await complaint(file), /Cannot draw without --out/);
+  assert.match(await complaint(file, "--y", "bit"), /did you mean "bits"/);
+  assert.match(await complaint(file, "--where", "colour=1"), /Cannot choose by "colour"/);
+  assert.match(await complaint(file, "--where", "budget=4"), /no result has budget=4/);
+});
+plots.after(() => rmSync(folder, { recursive: true }));
+plots.run();
