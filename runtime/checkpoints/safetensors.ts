@@ -9,7 +9,7 @@ import type { TensorEntry } from "./tensor_entry.ts";
 /** Tensors of a file, read one at a time when asked for and not kept: what the caller holds is the only copy. */
 export interface Safetensors {
   /** In the order of their bytes. */ readonly entries: readonly TensorEntry[];
-  readonly metadata: Header["metadata"];
+  /** Free texts of the writer. */ readonly metadata: Readonly<Record<string, string>>;
   /** The numbers of a tensor, row-major float32; where the file is in memory it may be a view of it: do not write to it. */
   readonly tensor: (name: string) => Promise<Either<FormatError, Float32Array<ArrayBuffer>>>;
   /** Lets go of the file. */ readonly close: () => Promise<void>;
