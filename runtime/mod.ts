@@ -32,7 +32,9 @@ export type { OnnxBackend, OnnxMissing, OnnxOptions, PlacedWeight, WeightsFile }
 export * from "./checkpoints/mod.ts";
 export * from "./errors.ts";
 export * from "./eval/bootstrap.ts";
+export * from "./eval/genppl/mod.ts";
 export * from "./eval/gsm8k/mod.ts";
+export * from "./eval/judges/mod.ts";
 export * from "./eval/likelihood/mod.ts";
 export * from "./exact/mod.ts";
 export * from "./model.ts";

@@ -4,3 +4,4 @@ export { modelJudge, type ModelJudgeOptions } from "./model_judge.ts";
 export { ngramJudge, type NgramJudgeOptions } from "./ngram_judge.ts";
 export { onnxJudge, type OnnxJudgeParts } from "./onnx_judge.ts";
 export { oracleJudge } from "./oracle_judge.ts";
+export type { NgramOptions } from "../ngram.ts";

@@ -20,6 +20,8 @@ export interface PictureOptions {
   readonly y: Measure;
   readonly rows: RowKey;
   readonly title?: string;
+  /** What to compare the panels of a row with, if something is known. */
+  readonly level?: (some: Summary, shown: Measure) => number | undefined;
 }
 
 const titles: Readonly<Record<Measure, string>> = {
@@ -55,7 +57,7 @@ export const noiseOf = ({ process }: Summary["cell"]): string =>
  * it, without which it says nothing. A line for each sampler and noise (dashed: uniform), and for each temperature or budget that is
  * not along x.
  */
-export const sweepSheet = (all: readonly Summary[], { x, y, rows, title }: PictureOptions): Sheet => {
+export const sweepSheet = (all: readonly Summary[], { x, y, rows, title, level }: PictureOptions): Sheet => {
   const columns: readonly Measure[] = y === "entropy" || x === "entropy" ? [y] : [y, "entropy"];
   const kinds = groupBy(all, (one) => colourKey(one, all, x)).map(([first]) => colourKey(first!, all, x));
   const rowOf = (some: readonly Summary[]): Row => ({
@@ -64,6 +66,7 @@ export const sweepSheet = (all: readonly Summary[], { x, y, rows, title }: Pictu
       x: axisOf(x, all),
       y: shown === "perplexity" ? { scale: "log" } : {},
       lines: linesOf(some, all, x, shown, kinds),
+      ...levelOf(level?.(some[0]!, shown)),
     })),
   });
   return {
@@ -76,6 +79,8 @@ export const sweepSheet = (all: readonly Summary[], { x, y, rows, title }: Pictu
     size: { width: 330, height: 230, legend: 230 },
   };
 };
+
+const levelOf = (level: number | undefined) => level === undefined ? {} : { level };
 
 const valueOf = (summary: Summary, key: RowKey): string =>
   key === "process" ? noiseOf(summary.cell) : String(summary.cell[key]);

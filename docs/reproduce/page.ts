@@ -1,0 +1,129 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isLeft } from "fp-ts/lib/Either.js";
+import { sweepSheet } from "../../runtime/eval/sweep/picture.ts";
+import type { SweepResult } from "../../runtime/eval/sweep/result.ts";
+import { summarise } from "../../runtime/eval/sweep/summarise.ts";
+import { describePlotError, drawSheet, type Sheet } from "../../runtime/plot/mod.ts";
+import { runDeno } from "../../tests/support/deno.ts";
+import type { Reference } from "../quality/reference.ts";
+import type { Judged, Scale } from "./scale.ts";
+import { exactMini } from "./settings.ts";
+import { differenceTable, gapTable, matchedTable, qualityTable } from "./tables.ts";
+
+/** What a setting came to. */
+export interface Setting extends Judged {
+  readonly title: string;
+  readonly says: string;
+  /** Of the law itself, where it is known. */ readonly law: Reference | null;
+}
+
+/** All that the page shows. */
+export interface Found {
+  readonly scale: Scale;
+  readonly settings: readonly Setting[];
+  readonly results: readonly SweepResult[];
+}
+
+/** Written by people, of the numbers that are in the docs. */
+const reading = (): string => {
+  const file = new URL("reading.md", import.meta.url);
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+};
+
+/** At this much less entropy than the law's own, samplers of all kinds still have a temperature. */
+const below = 0.15;
+
+const section = ({ results, scale }: Found, { name, title, says, law, judge }: Setting): string => {
+  const own = results.filter(({ cell }) => cell.model === name);
+  const summaries = summarise(own);
+  const target = law === null ? null : law.entropy.mean - below;
+  return [
+    `## ${title}`,
+    says,
+    `Judge: \`${judge}\`.${
+      law === null ? "" : ` The law's own texts have ${law.bits.toFixed(2)} bits / ${law.entropy.mean.toFixed(2)}.`
+    } Bits per character ± half the 95 % interval / entropy:`,
+    qualityTable(summaries, name, scale.nfe),
+    "Differences in bits, text by text of equal seeds; ● where half the interval is under a third of the difference:",
+    differenceTable(own, name, scale.nfe),
+    ...(target === null ? [] : [
+      `Bits where the temperature gives an entropy of ${target.toFixed(2)}:`,
+      matchedTable(summaries, name, scale.nfe, target),
+    ]),
+  ].join("\n\n");
+};
+
+const gaps = ({ results, scale, settings }: Found): readonly string[] => {
+  const law = settings.find(({ name }) => name === exactMini.name)?.law;
+  const network = settings.find((one) => one.judge === exactMini.judge && one.name !== exactMini.name);
+  if (law === undefined || law === null || network === undefined) { return []; }
+  const models = { exact: exactMini.name, network: network.name };
+  return [
+    "## Whose error it is",
+    "The networks' bits beyond the law's own, as what the exact model loses with the same sampler and what the network adds:",
+    gapTable(summarise(results), models, scale.nfe, law.bits),
+  ];
+};
+
+const pageOf = (found: Found): string => {
+  const { scale: { texts, seeds, length, temperatures, name } } = found;
+  return [
+    "# The paper's picture",
+    "BlockGen (2606.02241) finds that with few steps uniform noise beats masks under ancestral sampling, and that ARPC closes the " +
+    "gap and turns it around when there are many. This page asks the same of samplers whose error can be told from the model's.",
+    "![Bits per character and entropy against NFE per block](reproduce.svg)",
+    reading(),
+    ...found.settings.map((setting) => section(found, setting)),
+    ...gaps(found),
+    "## The frontier",
+    "The same quality can be had at many entropies, by the temperature: a sampler is better only where its line is lower.",
+    "![Bits per character against entropy](reproduce-frontier.svg)",
+    "## How it was measured",
+    `\`npm run reproduce${name === "quick" ? " -- --quick" : ""}\`: ${
+      texts * seeds.length
+    } texts of ${length} tokens a cell (${seeds.length} seeds of ${texts}), blocks of 16, at temperature 1; ${texts} texts at temperatures ${
+      temperatures.join(", ")
+    }. NFE are function evaluations a block: ancestral sampling takes as many steps, ARPC with N steps 2N − 1. It can be stopped ` +
+    "at any moment and goes on where it was.",
+    "",
+  ].join("\n\n");
+};
+
+const sheetsOf = ({ results, scale, settings }: Found): Readonly<Record<string, Sheet>> => {
+  const summaries = summarise(results);
+  const level = new Map(settings.map(({ name, law }) => [name, law]));
+  const main = summaries.filter(({ cell }) => cell.temperature === 1);
+  const first = settings[0]!.name;
+  const frontier = summaries.filter(({ cell }) => cell.model === first && scale.frontier.includes(cell.budget ?? 0));
+  return {
+    "reproduce.svg": sweepSheet(main, {
+      x: "nfe",
+      y: "bits",
+      rows: "model",
+      title: "Masked and uniform noise, ancestral sampling and ARPC",
+      level: ({ cell }, shown) => shown === "bits" ? level.get(cell.model)?.bits : level.get(cell.model)?.entropy.mean,
+    }),
+    "reproduce-frontier.svg": sweepSheet(frontier, {
+      x: "entropy",
+      y: "bits",
+      rows: "process",
+      title: `Quality against entropy: ${first}`,
+    }),
+  };
+};
+
+/** Writes page and pictures into a folder; tells the files, or why there is no picture. */
+export const writePage = async (folder: string, found: Found): Promise<readonly string[]> => {
+  const page = join(folder, "reproduce.md");
+  writeFileSync(page, pageOf(found));
+  await runDeno(["fmt", page]);
+  const said = [page];
+  for (const [name, sheet] of Object.entries(sheetsOf(found))) {
+    const svg = await drawSheet(sheet)();
+    if (isLeft(svg)) { return [...said, describePlotError(svg.left)]; }
+    writeFileSync(join(folder, name), svg.right);
+    said.push(join(folder, name));
+  }
+  return said;
+};

@@ -1,0 +1,61 @@
+import type { SweepOptions } from "../../runtime/eval/sweep/plan.ts";
+
+/** How much is measured. */
+export interface Scale {
+  readonly name: "full" | "quick";
+  /** Function evaluations a block; ancestral sampling takes as many steps, ARPC half as many. */
+  readonly nfe: readonly number[];
+  /** Tokens of a text. */ readonly length: number;
+  /** Texts of a cell. */ readonly texts: number;
+  /** At temperature 1. */ readonly seeds: readonly number[];
+  /** The others, each with the first seed: they draw the frontier of quality against entropy. */
+  readonly temperatures: readonly number[];
+  /** Budgets that the frontier is drawn for. */ readonly frontier: readonly number[];
+  /** Options of the networks' training. */ readonly training: Readonly<Record<string, number>>;
+}
+
+/** Under an hour on two cores. */
+export const full: Scale = {
+  name: "full",
+  nfe: [3, 5, 9, 17, 33, 65],
+  length: 128,
+  texts: 32,
+  seeds: [1, 2, 3, 4, 5],
+  temperatures: [0.7, 0.85, 1.2, 1.4],
+  frontier: [5, 17, 65],
+  training: { steps: 1500, width: 64, layers: 4, heads: 2, rows: 8, length: 128 },
+};
+
+/** A look in five minutes. */
+export const quick: Scale = {
+  name: "quick",
+  nfe: [3, 9, 33],
+  length: 64,
+  texts: 16,
+  seeds: [1, 2],
+  temperatures: [0.8, 1.25],
+  frontier: [3, 9, 33],
+  training: { steps: 300, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
+};
+
+/** Positions of a block, as in the paper. */
+export const block = 16;
+
+/** A model of each noise, and who judges its texts. */
+export interface Judged {
+  readonly name: string;
+  readonly masked: string;
+  readonly uniform: string;
+  readonly judge: string;
+}
+
+/** The sweeps of a model: all seeds at temperature 1, then the frontier. */
+export const sweepsOf = ({ judge, ...model }: Judged, scale: Scale): readonly SweepOptions[] => {
+  const { length, texts } = scale;
+  const common = { models: [model], samplers: ["block-ancestral", "arpc"], length, texts, block, judge };
+  const nfe = [...scale.nfe];
+  return [
+    { ...common, nfe, temperatures: [1], seeds: [...scale.seeds] },
+    { ...common, nfe, temperatures: [...scale.temperatures], seeds: [scale.seeds[0]!] },
+  ];
+};

@@ -1,0 +1,94 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { bitsAtEntropy, difference, gapOf } from "../../../docs/reproduce/compare.ts";
+import { full, quick, sweepsOf } from "../../../docs/reproduce/scale.ts";
+import { type Cell, cellsOf, idOf, workOf } from "../../../runtime/eval/sweep/cells.ts";
+import { readPlan } from "../../../runtime/eval/sweep/plan.ts";
+import type { SweepResult } from "../../../runtime/eval/sweep/result.ts";
+import { summarise } from "../../../runtime/eval/sweep/summarise.ts";
+
+const close = (found: number, want: number): void =>
+  assert.ok(Math.abs(found - want) <= 1e-9, `found ${found}, want ${want}`);
+const judged = { name: "law", masked: "oracle", uniform: "oracle", judge: "oracle" };
+const cellsAt = (scale: typeof full): readonly Cell[] =>
+  sweepsOf(judged, scale).flatMap((options) => {
+    const plan = readPlan(options);
+    if (plan._tag === "Left") { throw new Error(plan.left.join("\n")); }
+    return cellsOf(plan.right, () => "").map(({ cell }) => cell);
+  });
+const [first] = cellsAt(quick);
+
+/** A result of one-character texts with these bits and this entropy. */
+const result = (changes: Partial<Cell>, bits: readonly number[], entropy = 1): SweepResult => {
+  const cell = { ...first!, ...changes };
+  const ones = bits.map(() => 1);
+  const perText = {
+    nats: bits.map((b) => b * Math.LN2),
+    tokens: ones,
+    characters: ones,
+    entropy: bits.map(() => entropy),
+  };
+  const ran = { engine: "oracle", backend: "host" };
+  return { id: idOf(cell), cell, nfe: 3, perText, distinct: [1, 1, 1, 1], tokens: "", ran };
+};
+
+const pairs = suite("differences of pairs");
+pairs("go text by text, seeds and sample ids alike, whatever the order of results", () => {
+  const results = [
+    result({ process: "uniform", seed: 2 }, [5, 6]),
+    result({ process: "uniform", seed: 1 }, [3, 4]),
+    result({ process: "absorbing", seed: 1 }, [1, 3]),
+    result({ process: "absorbing", seed: 2 }, [2, 4]),
+  ];
+  // Differences 2, 1, 3, 2: mean 2, unbiased variance 2/3.
+  const found = difference(results, { process: "uniform" }, { process: "absorbing" })!;
+  close(found.mean, 2);
+  close(found.half, 1.959963984540054 * Math.sqrt(2 / 3 / 4));
+  assert.is(found.clear, found.half < 2 / 3);
+});
+pairs("need the same seeds on both sides", () => {
+  const results = [result({ process: "uniform", seed: 1 }, [1]), result({ process: "absorbing", seed: 2 }, [1])];
+  assert.is(difference(results, { process: "uniform" }, { process: "absorbing" }), null);
+});
+pairs.run();
+
+const frontiers = suite("bits at an entropy");
+frontiers("lie between the temperatures, and nowhere beyond them", () => {
+  const summaries = summarise([
+    result({ temperature: 0.8 }, [1, 1], 3),
+    result({ temperature: 1 }, [2, 2], 3.5),
+    result({ temperature: 1.2 }, [4, 4], 4),
+  ]);
+  close(bitsAtEntropy(summaries, {}, 3.25)!, 1.5);
+  close(bitsAtEntropy(summaries, {}, 3.5)!, 2);
+  close(bitsAtEntropy(summaries, {}, 3)!, 1);
+  assert.is(bitsAtEntropy(summaries, {}, 2.9), null);
+  assert.is(bitsAtEntropy(summaries, {}, 4.1), null);
+});
+frontiers.run();
+
+const gaps = suite("a network's excess over the law");
+gaps("adds up", () => {
+  const summaries = summarise([result({ model: "exact" }, [2.5, 2.5]), result({ model: "network" }, [3.25, 3.25])]);
+  const gap = gapOf(summaries, { exact: "exact", network: "network" }, { temperature: 1 }, 2)!;
+  close(gap.sampler, 0.5);
+  close(gap.model, 0.75);
+  assert.is(gapOf(summaries, { exact: "exact", network: "none" }, {}, 2), null);
+});
+gaps.run();
+
+const plans = suite("what is measured");
+plans("is the paper's grid, at equal NFE", () => {
+  const at = (sampler: string) =>
+    cellsAt(full).filter((cell) => cell.sampler === sampler && cell.temperature === 1 && cell.seed === 1)
+      .filter(({ process }) => process === "uniform").map(({ settings }) => settings.steps);
+  assert.equal(at("block-ancestral"), [3, 5, 9, 17, 33, 65]);
+  assert.equal(at("arpc"), [2, 3, 5, 9, 17, 33]);
+});
+plans("is within its time: evaluations of the book's oracle, of which a quiet core does 800 a second", () => {
+  const minutes = (scale: typeof full): number =>
+    cellsAt(scale).reduce((sum, cell) => sum + workOf(cell), 0) / 800 / 60 / 2;
+  assert.ok(minutes(full) < 20, `${minutes(full)} minutes`);
+  assert.ok(minutes(quick) < 1.5, `${minutes(quick)} minutes`);
+});
+plans.run();
