@@ -82,7 +82,8 @@ if (values.masked !== undefined && values.uniform !== undefined) {
   );
 }
 
-const results = readResults(file).filter(({ id }) => ids.has(id));
+const known = new Map(readResults(file).map((one) => [one.id, one]));
+const results = [...ids].flatMap((id) => known.get(id) ?? []);
 const into = values.into ?? (values.quick ? home : join(root, "docs"));
 mkdirSync(into, { recursive: true });
 for (const written of await writePage(into, { scale, settings, results })) { console.log(written); }

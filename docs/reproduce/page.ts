@@ -49,7 +49,7 @@ const section = ({ results, scale }: Found, { name, title, says, law, judge }: S
     differenceTable(own, name, scale.nfe),
     ...(target === null ? [] : [
       `Bits where the temperature gives an entropy of ${target.toFixed(2)}:`,
-      matchedTable(summaries, name, scale.nfe, target),
+      matchedTable(summaries, name, scale.frontier, target),
     ]),
   ].join("\n\n");
 };
@@ -66,9 +66,18 @@ const gaps = ({ results, scale, settings }: Found): readonly string[] => {
   ];
 };
 
-const pageOf = (found: Found): string => {
-  const { scale: { texts, seeds, length, temperatures, name } } = found;
-  return [
+const method = ({ texts, seeds, length, temperatures, frontier, name }: Scale): string =>
+  [
+    `\`npm run reproduce${name === "quick" ? " -- --quick" : ""}\`: ${texts * seeds.length} texts of ${length} tokens`,
+    `a cell (${seeds.length} seeds of ${texts}), blocks of 16, at temperature 1; ${texts} texts at temperatures`,
+    `${temperatures.join(", ")} and ${
+      frontier.join(", ")
+    } NFE. NFE are function evaluations a block: ancestral sampling`,
+    "takes as many steps, ARPC with N steps 2N − 1. It can be stopped at any moment and goes on where it was.",
+  ].join(" ");
+
+const pageOf = (found: Found): string =>
+  [
     "# The paper's picture",
     "BlockGen (2606.02241) finds that with few steps uniform noise beats masks under ancestral sampling, and that ARPC closes the " +
     "gap and turns it around when there are many. This page asks the same of samplers whose error can be told from the model's.",
@@ -80,15 +89,9 @@ const pageOf = (found: Found): string => {
     "The same quality can be had at many entropies, by the temperature: a sampler is better only where its line is lower.",
     "![Bits per character against entropy](reproduce-frontier.svg)",
     "## How it was measured",
-    `\`npm run reproduce${name === "quick" ? " -- --quick" : ""}\`: ${
-      texts * seeds.length
-    } texts of ${length} tokens a cell (${seeds.length} seeds of ${texts}), blocks of 16, at temperature 1; ${texts} texts at temperatures ${
-      temperatures.join(", ")
-    }. NFE are function evaluations a block: ancestral sampling takes as many steps, ARPC with N steps 2N − 1. It can be stopped ` +
-    "at any moment and goes on where it was.",
+    method(found.scale),
     "",
   ].join("\n\n");
-};
 
 const sheetsOf = ({ results, scale, settings }: Found): Readonly<Record<string, Sheet>> => {
   const summaries = summarise(results);

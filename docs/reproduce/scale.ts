@@ -10,7 +10,7 @@ export interface Scale {
   /** At temperature 1. */ readonly seeds: readonly number[];
   /** The others, each with the first seed: they draw the frontier of quality against entropy. */
   readonly temperatures: readonly number[];
-  /** Budgets that the frontier is drawn for. */ readonly frontier: readonly number[];
+  /** Budgets that have these temperatures. */ readonly frontier: readonly number[];
   /** Options of the networks' training. */ readonly training: Readonly<Record<string, number>>;
 }
 
@@ -21,21 +21,21 @@ export const full: Scale = {
   length: 128,
   texts: 32,
   seeds: [1, 2, 3, 4, 5],
-  temperatures: [0.7, 0.85, 1.2, 1.4],
+  temperatures: [0.55, 0.7, 0.85, 1.25, 1.6],
   frontier: [5, 17, 65],
-  training: { steps: 1500, width: 64, layers: 4, heads: 2, rows: 8, length: 128 },
+  training: { steps: 4000, width: 64, layers: 4, heads: 2, rows: 8, length: 128 },
 };
 
 /** A look in five minutes. */
 export const quick: Scale = {
   name: "quick",
-  nfe: [3, 9, 33],
+  nfe: [3, 5, 9, 17, 33, 65],
   length: 64,
   texts: 16,
   seeds: [1, 2],
-  temperatures: [0.8, 1.25],
+  temperatures: [0.6, 0.8, 1.25, 1.6],
   frontier: [3, 9, 33],
-  training: { steps: 300, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
+  training: { steps: 600, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
 };
 
 /** Positions of a block, as in the paper. */
@@ -53,9 +53,8 @@ export interface Judged {
 export const sweepsOf = ({ judge, ...model }: Judged, scale: Scale): readonly SweepOptions[] => {
   const { length, texts } = scale;
   const common = { models: [model], samplers: ["block-ancestral", "arpc"], length, texts, block, judge };
-  const nfe = [...scale.nfe];
   return [
-    { ...common, nfe, temperatures: [1], seeds: [...scale.seeds] },
-    { ...common, nfe, temperatures: [...scale.temperatures], seeds: [scale.seeds[0]!] },
+    { ...common, nfe: [...scale.nfe], temperatures: [1], seeds: [...scale.seeds] },
+    { ...common, nfe: [...scale.frontier], temperatures: [...scale.temperatures], seeds: [scale.seeds[0]!] },
   ];
 };

@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { canonical } from "../../dsl/interpreters/canonical.ts";
+import { fnv1a64 } from "../../dsl/interpreters/hash.ts";
 import { root } from "../../tests/support/root.ts";
 import type { Scale } from "./scale.ts";
 
@@ -13,7 +15,9 @@ export interface Networks {
 
 /** Trains both networks on text of the small language, by `blockgen train`; goes on where it was stopped, and is done only once. */
 export const trainNetworks = async (folder: string, { training }: Scale): Promise<Networks> => {
-  const networks = { masked: join(folder, "masked"), uniform: join(folder, "uniform") };
+  // Other settings make other networks.
+  const home = join(folder, `networks-${fnv1a64(canonical(training)).slice(0, 8)}`);
+  const networks = { masked: join(home, "masked"), uniform: join(home, "uniform") };
   await Promise.all([trainOne("masked", networks.masked, training), trainOne("uniform", networks.uniform, training)]);
   return networks;
 };

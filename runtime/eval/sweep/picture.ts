@@ -57,7 +57,8 @@ export const noiseOf = ({ process }: Summary["cell"]): string =>
  * it, without which it says nothing. A line for each sampler and noise (dashed: uniform), and for each temperature or budget that is
  * not along x.
  */
-export const sweepSheet = (all: readonly Summary[], { x, y, rows, title, level }: PictureOptions): Sheet => {
+export const sweepSheet = (found: readonly Summary[], { x, y, rows, title, level }: PictureOptions): Sheet => {
+  const all = found.toSorted((a, b) => budgetOf(a) - budgetOf(b));
   const columns: readonly Measure[] = y === "entropy" || x === "entropy" ? [y] : [y, "entropy"];
   const kinds = groupBy(all, (one) => colourKey(one, all, x)).map(([first]) => colourKey(first!, all, x));
   const rowOf = (some: readonly Summary[]): Row => ({
@@ -80,6 +81,9 @@ export const sweepSheet = (all: readonly Summary[], { x, y, rows, title, level }
   };
 };
 
+/** Results come in the order in which they were done: the picture's is from few evaluations to many. */
+const budgetOf = ({ cell, nfe }: Summary): number => cell.budget ?? nfe;
+
 const levelOf = (level: number | undefined) => level === undefined ? {} : { level };
 
 const valueOf = (summary: Summary, key: RowKey): string =>
@@ -87,7 +91,7 @@ const valueOf = (summary: Summary, key: RowKey): string =>
 
 const axisOf = (x: Measure, all: readonly Summary[]): Axis => {
   if (x !== "nfe") { return { label: titles[x] }; }
-  const found = [...new Set(all.map((one) => Math.round(one.cell.budget ?? one.nfe)))].sort((a, b) => a - b);
+  const found = [...new Set(all.map((one) => Math.round(budgetOf(one))))].sort((a, b) => a - b);
   return { label: titles[x], scale: "log", ticks: found };
 };
 

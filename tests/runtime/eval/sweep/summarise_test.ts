@@ -63,8 +63,8 @@ summaries("draw a frontier along the temperature, a line for each budget", () =>
   assert.equal(sheet.rows.map(({ title }) => title), ["process: masked", "process: uniform"]);
   assert.equal(sheet.rows[0]!.panels[0]!.lines.map(({ names }) => names[0]), [
     "arpc, 3 NFE, masked",
-    "arpc, 5 NFE, masked",
     "block-ancestral, 3 NFE, masked",
+    "arpc, 5 NFE, masked",
     "block-ancestral, 5 NFE, masked",
   ]);
 });
