@@ -6,14 +6,14 @@ import { type Judge, nothingToFree } from "./judge.ts";
 /**
  * The law itself as a judge: `-ln p(text)`, exactly.
  *
- * @example A fair choice of two costs one bit
+ * @example By hand: 1/2 for the first character, 7/8 for what follows it
  * ```ts
  * import { ok } from "node:assert/strict";
  * import { isRight } from "fp-ts/lib/Either.js";
  * import { markovOracle, oracleJudge } from "blockgen/runtime";
  *
  * const scores = await oracleJudge(markovOracle("ab")).score(["ba"]);
- * ok(isRight(scores) && scores.right[0]!.tokens === 2 && scores.right[0]!.nats > 0);
+ * ok(isRight(scores) && Math.abs(Math.exp(-scores.right[0]!.nats) - 7 / 16) < 1e-12);
  * ```
  */
 export const oracleJudge = (oracle: Pick<MarkovOracle, "name" | "tokenizer" | "logProbability">): Judge => ({
