@@ -1,7 +1,7 @@
 import { apply, type Kernel, type Numbers, type Op, type Value } from "../graph/value.ts";
 import { type Bands, bands } from "./band.ts";
-import { certain, type Device, marginOfDecision, overTokens, perCell } from "./kernel.ts";
-import { probabilities } from "./probabilities.ts";
+import { certain, type Device, marginOfDecision, perCell } from "./kernel.ts";
+import { weights } from "./weights.ts";
 
 /** Distance of `u` to both ends of the drawn token's interval; an end beyond which there is no mass is no boundary. */
 const margin: Kernel = {
@@ -55,6 +55,12 @@ const drawOnHost = (p: Numbers, first: number, vocabulary: number, target: numbe
     if (sum > target) { return token; }
   }
   return 0;
+};
+
+const massOf = (p: Numbers, first: number, vocabulary: number): number => {
+  let sum = 0;
+  for (let at = first; at < first + vocabulary; at++) { sum += p[at]; }
+  return sum;
 };
 
 const kernel: Kernel = {
@@ -118,9 +124,9 @@ const kernel: Kernel = {
     }
     return token;
   },
-  host: perCell(([p, u], cell, shape) => {
-    const total = overTokens(shape, cell, (at) => p[at]);
-    return drawOnHost(p, cell * shape.vocabulary, shape.vocabulary, u[cell] * total);
+  host: perCell(([p, u], cell, { vocabulary }) => {
+    const first = cell * vocabulary;
+    return drawOnHost(p, first, vocabulary, u[cell] * massOf(p, first, vocabulary));
   }),
 };
 
@@ -130,7 +136,7 @@ const kernel: Kernel = {
  * `u` is in [0, 1), a multiple of 2^-24. A token of probability 0 is never drawn. Decides: by the distance of `u` to the ends of the
  * token's interval. Of an impossible row, token 0.
  */
-export const draw = (dist: Value, u: Value): Op => drawByWeight(probabilities(dist), u);
+export const draw = (dist: Value, u: Value): Op => drawByWeight(weights(dist), u);
 
 /** The same from weights, which need not add up to 1. */
 export const drawByWeight = (weights: Value, u: Value): Op => apply(kernel, weights, u);

@@ -32,6 +32,18 @@ export const perToken =
     }
   };
 
+/**
+ * The same for hot loops: `f` fills the tokens of a cell, indices `from` to `to` (exclusive) of a vocabulary array, in a loop of
+ * its own, which engines inline.
+ */
+export const perRowOfTokens =
+  (f: (args: readonly Numbers[], cell: number, from: number, to: number, out: Float64Array) => void): HostTwin =>
+  (args, { positions, vocabulary }, row, out) => {
+    for (let cell = row * positions; cell < (row + 1) * positions; cell++) {
+      f(args, cell, cell * vocabulary, (cell + 1) * vocabulary, out);
+    }
+  };
+
 /** `sum_v f(v)` over the tokens of a cell; `at` is the token's index in a vocabulary array. */
 export const overTokens = (shape: Shape, cell: number, f: (at: number) => number): number => {
   const first = cell * shape.vocabulary;

@@ -13,9 +13,9 @@ const kernel: Kernel = {
     return top;
   },
   host: perCell(([dist], cell, { vocabulary }) => {
-    let top = -Infinity;
-    for (let at = cell * vocabulary; at < (cell + 1) * vocabulary; at++) {
-      top = Math.max(top, dist[at]);
+    let top = dist[cell * vocabulary];
+    for (let at = cell * vocabulary + 1; at < (cell + 1) * vocabulary; at++) {
+      if (dist[at] > top) { top = dist[at]; }
     }
     return top;
   }),

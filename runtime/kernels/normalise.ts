@@ -1,5 +1,6 @@
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
-import { type Device, HARDLY, IMPOSSIBLE, overTokens, perCell, perToken } from "./kernel.ts";
+import { expOfNegative } from "./exp.ts";
+import { type Device, HARDLY, IMPOSSIBLE, perCell, perRowOfTokens } from "./kernel.ts";
 import { largest } from "./largest.ts";
 
 /** `ln sum_v exp(dist(v) - top)`: small numbers only, so that float32 keeps them whatever the logits' size. */
@@ -21,9 +22,12 @@ const logMass: Kernel = {
     }
     return Math.log(sum);
   },
-  host: perCell(([dist, top], cell, shape) =>
-    Math.log(overTokens(shape, cell, (at) => Math.exp(dist[at] - top[cell])))
-  ),
+  host: perCell(([dist, top], cell, { vocabulary }) => {
+    const [first, best] = [cell * vocabulary, top[cell]];
+    let sum = 0;
+    for (let at = first; at < first + vocabulary; at++) { sum += expOfNegative(dist[at] - best); }
+    return Math.log(sum);
+  }),
 };
 
 const kernel: Kernel = {
@@ -38,9 +42,12 @@ const kernel: Kernel = {
     }
     return result;
   },
-  host: perToken(([dist, top, mass], at, cell) => {
-    const below = dist[at] - top[cell];
-    return below > HARDLY ? below - mass[cell] : IMPOSSIBLE;
+  host: perRowOfTokens(([dist, top, mass], cell, from, to, out) => {
+    const [best, sum] = [top![cell]!, mass![cell]!];
+    for (let at = from; at < to; at++) {
+      const below = dist![at]! - best;
+      out[at] = below > HARDLY ? below - sum : IMPOSSIBLE;
+    }
   }),
 };
 
@@ -52,6 +59,15 @@ const kernel: Kernel = {
 export const normalise = (dist: Value): Op => {
   const top = largest(dist);
   return apply(kernel, dist, top, apply(logMass, dist, top));
+};
+
+/** What `normalise` was given, and what it subtracts; null of anything else. */
+export const normalised = (
+  value: Value,
+): { readonly dist: Value; readonly top: Value; readonly mass: Value } | null => {
+  if (value._tag === "Leaf" || value.kernel !== kernel) { return null; }
+  const [dist, top, mass] = value.args as readonly [Value, Value, Value];
+  return { dist, top, mass };
 };
 
 /**
