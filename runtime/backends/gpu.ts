@@ -70,7 +70,7 @@ export const gpuBackend = (mode: DeviceName, limits: ChunkLimits = defaultLimits
   let last: Compiled | null = null;
   const onDevice = (of: Plan, values: readonly Value[], shape: Shape): Promise<readonly Float32Array[]> =>
     runOnDevice(of, values, shape, limits, (part) => {
-      const key = `${part.rows}x${part.positions}x${part.vocabulary};${of.key}`;
+      const key = `${part.rows}x${part.positions}x${part.vocabulary};${of.key()}`;
       return last = cache.get(key, () => compile(gpu, of, part));
     });
   const evaluate = async (values: readonly Value[], shape: Shape, matters?: Uint8Array): Promise<Evaluated> => {

@@ -4,6 +4,7 @@ import type { Logits, PredictRequest, VerifyRequest } from "../model.ts";
 import type { BlockBatch } from "./block_batch.ts";
 import type { Frame } from "./frame.ts";
 import { isRunError, reasonOf } from "../thrown.ts";
+import { pack } from "./pack.ts";
 import { abortion, type RunState } from "./run_state.ts";
 
 type Asked = E.Either<RunError, Float32Array>;
@@ -102,32 +103,4 @@ const shapeProblem = (logits: Logits, batch: BlockBatch, frame: Frame, stage: st
     want: `[${frame.rows.length}, >= ${positions}, >= ${vocabulary}]`,
     found: `[${logits.values.length} numbers, ${logits.positions} positions, width ${logits.width}]`,
   };
-};
-
-/** Spreads the rows that were asked over the batch, and scans them: what is not finite never reaches a device. */
-const pack = (logits: Logits, batch: BlockBatch, frame: Frame, stage: "predict" | "verify"): Asked => {
-  const { positions, vocabulary } = batch.shape;
-  const packed = new Float32Array(batch.shape.rows * positions * vocabulary);
-  for (const [i, row] of frame.rows.entries()) {
-    for (let position = 0; position < batch.size[row]!; position++) {
-      const from = (i * logits.positions + position) * logits.width;
-      const to = (row * positions + position) * vocabulary;
-      for (let token = 0; token < vocabulary; token++) {
-        const value = logits.values[from + token]!;
-        if (!Number.isFinite(value)) {
-          return E.left({
-            _tag: "NotFinite",
-            stage,
-            row,
-            position: batch.start[row]! + position,
-            token,
-            found: String(value),
-          });
-        }
-        packed[to + token] = value;
-      }
-      batch.rows[row]!.nfe += position === 0 ? 1 : 0;
-    }
-  }
-  return E.right(packed);
 };

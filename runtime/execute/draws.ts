@@ -3,12 +3,13 @@ import { type Body, type Node, usesOf } from "../../dsl/mod.ts";
 import { bodiesOf } from "../../dsl/interpreters/bodies_of.ts";
 import { constantOf } from "../../dsl/interpreters/constant.ts";
 import { placesOf } from "../../dsl/interpreters/formula_places.ts";
+import { once } from "../../dsl/interpreters/once.ts";
 
 /**
  * Does an instruction draw random numbers? Only those that do are counted by the ordinals of a body, so that a stage that draws
  * nothing, wherever it is inserted, changes no number of another stage.
  */
-export const drawsNumbers = (node: Node): boolean =>
+export const drawsNumbers = once((node: Node): boolean =>
   placesOf(node).some(({ formula }) => usesOf(formula).some((use) => use._tag === "Feature" && use.of === "random")) ||
   match(node)
     .with(
@@ -26,7 +27,8 @@ export const drawsNumbers = (node: Node): boolean =>
     .with({ _tag: "When" }, { _tag: "Until" }, { _tag: "Blocks" }, { _tag: "Named" }, (n) => insideDraws(n))
     .with({ _tag: "Predict" }, { _tag: "Guide" }, { _tag: "Shape" }, { _tag: "ToLoo" }, { _tag: "Score" }, () => false)
     .with({ _tag: "Select" }, { _tag: "Remember" }, { _tag: "Credit" }, { _tag: "CommitBlock" }, () => false)
-    .exhaustive();
+    .exhaustive()
+);
 
 const insideDraws = (node: Node): boolean =>
   bodiesOf(node).some(({ body }: { readonly body: Body }) => body.some(drawsNumbers));

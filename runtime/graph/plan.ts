@@ -1,4 +1,4 @@
-import type { Leaf, Op, Value } from "./value.ts";
+import type { Kernel, Leaf, Op, Value } from "./value.ts";
 
 /** A value's place in a plan: an index into `leaves` or into `steps`. */
 export type Place = Readonly<{ _tag: "Leaf"; index: number } | { _tag: "Step"; index: number }>;
@@ -14,8 +14,21 @@ export interface Plan {
   readonly leaves: readonly Leaf[];
   readonly steps: readonly Step[];
   readonly wanted: readonly Place[];
-  /** Equal for graphs of equal structure, whatever numbers their leaves hold. */ readonly key: string;
+  /** Equal for graphs of equal structure, whatever numbers their leaves hold. */ readonly key: () => string;
 }
+
+/** Kernels by their unique names, numbered as they are met: the names of formulas are long, and plans are made every step. */
+const numbers = new Map<string, number>();
+const kernelNumbers = new WeakMap<Kernel, number>();
+
+const numberOf = (kernel: Kernel): number => {
+  const known = kernelNumbers.get(kernel);
+  if (known !== undefined) { return known; }
+  const number = numbers.get(kernel.name) ?? numbers.size;
+  numbers.set(kernel.name, number);
+  kernelNumbers.set(kernel, number);
+  return number;
+};
 
 const spell = (place: Place): string => `${place._tag[0]}${place.index}`;
 
@@ -40,7 +53,7 @@ class Planner {
 
   #addStep(op: Op): Place {
     const args = op.args.map((arg) => this.place(arg));
-    const call = `${op.kernel.name}(${args.map(spell).join(",")})`;
+    const call = `${numberOf(op.kernel)}(${args.map(spell).join(",")})`;
     const known = this.#calls.get(call);
     if (known) { return known; }
     const found: Place = { _tag: "Step", index: this.steps.push({ op, args }) - 1 };
@@ -58,7 +71,7 @@ class Planner {
 export const plan = (values: readonly Value[]): Plan => {
   const planner = new Planner();
   const wanted = values.map((value) => planner.place(value));
-  return { leaves: planner.leaves, steps: planner.steps, wanted, key: planner.key(wanted) };
+  return { leaves: planner.leaves, steps: planner.steps, wanted, key: () => planner.key(wanted) };
 };
 
 /** The deciding steps of a plan, as values. */

@@ -1,4 +1,5 @@
 import { match } from "ts-pattern";
+import { once } from "../../dsl/interpreters/once.ts";
 import { type BinaryOp, type Feature, type Formula, usesOf } from "../../dsl/mod.ts";
 import { hostBackend } from "../backends/host.ts";
 import { rowOf } from "../execute/block_batch.ts";
@@ -6,6 +7,15 @@ import { stepVariables } from "../execute/frame.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
 import { cells, type Place, rowCells, type Slots, uniforms } from "./environment.ts";
+
+/** What a formula looks at, each once. */
+const usesOnce = once((formula: Formula) => {
+  const uses = usesOf(formula);
+  return {
+    stepsOnly: uses.every((use) => use._tag === "Step"),
+    distinct: [...new Map(uses.map((use) => [JSON.stringify(use), use])).values()],
+  };
+});
 
 /** A formula as one number a cell. */
 export const lowerFormula = (formula: Formula, slots: Slots, place: Place, tag: string): Value =>
@@ -15,7 +25,7 @@ export const lowerFormula = (formula: Formula, slots: Slots, place: Place, tag: 
 export const rowNumbers = (formula: Formula, slots: Slots, place: Place, tag: string): (row: number) => number => {
   const { batch } = place;
   if (formula._tag === "Number") { return () => formula.value; }
-  if (usesOf(formula).every((use) => use._tag === "Step")) { return onceForEqualSteps(formula, place); }
+  if (usesOnce(formula).stepsOnly) { return onceForEqualSteps(formula, place); }
   const [numbers] = hostBackend.evaluate([lowerFormula(formula, slots, place, `${tag} of a row`)], batch.shape).arrays;
   return (row) => rowOf(batch, numbers!, row)[0]!;
 };
@@ -35,7 +45,7 @@ const onceForEqualSteps = (formula: Formula, { batch, frame }: Place): (row: num
 const environment = (formula: Formula, slots: Slots, place: Place, tag: string): Record<string, Value> => {
   const { batch, frame } = place;
   const all: Record<string, Value> = { valid: leaf("cell", batch.valid) };
-  for (const use of usesOf(formula)) {
+  for (const use of usesOnce(formula).distinct) {
     if (use._tag === "Feature") { all[use.of] ??= feature(use.of, slots, place, tag); }
     if (use._tag === "Memory") { all[`memory:${use.name}`] ??= memory(place, use.name); }
     if (use._tag === "Step") {
@@ -58,34 +68,35 @@ export const arithmetic = (formula: Formula, operands: Operands, { batch }: Plac
     ...Object.fromEntries(Object.entries(operands).map(([name, value]) => [`memory:${name}`, value])),
   });
 
+/** Made once where it is always the same: kernels are remembered by formula. */
 const two = (op: BinaryOp, left: Formula, right: Formula): Formula => ({ _tag: "Binary", op, left, right });
 
+const LESS = two("less", named("a"), named("b"));
+const MINIMUM = two("minimum", named("limit"), named("a"));
+const SAME = two("equal", named("x"), named("z"));
+const DIFFERENT: Formula = { _tag: "Unary", op: "not", of: SAME };
+const NEGATED: Formula = { _tag: "Unary", op: "negate", of: named("a") };
+const DIFFERENCE = two("subtract", named("a"), named("b"));
+
 /** 1 where `a < b`. Decides. */
-export const isBelow = (a: Value, b: Value, place: Place): Value =>
-  arithmetic(two("less", named("a"), named("b")), { a, b }, place);
+export const isBelow = (a: Value, b: Value, place: Place): Value => arithmetic(LESS, { a, b }, place);
 
 /** The smaller number. */
 export const atMost = (limit: number, a: Value, place: Place): Value =>
-  arithmetic(two("minimum", { _tag: "Number", value: limit }, named("a")), { a }, place);
-
-const equal = (left: Formula, right: Formula): Formula => two("equal", left, right);
+  arithmetic(MINIMUM, { a, limit: cells(place, () => limit, limit) }, place);
 
 /** 1 where the mask stands on the canvas. */
 export const maskedCells = (slots: Slots, place: Place): Value =>
-  arithmetic(equal(named("x"), { _tag: "Number", value: place.batch.shape.vocabulary }), { x: slots.canvas }, place);
+  arithmetic(SAME, { x: slots.canvas, z: mask(place) }, place);
+
+const mask = (place: Place): Value => cells(place, () => place.batch.shape.vocabulary);
 
 const changed = (slots: Slots, place: Place): Value =>
-  arithmetic(
-    { _tag: "Unary", op: "not", of: equal(named("x"), named("z")) },
-    { x: slots.canvas, z: slots.draft! },
-    place,
-  );
+  arithmetic(DIFFERENT, { x: slots.canvas, z: slots.draft! }, place);
 
-const negated = (value: Value, place: Place): Value =>
-  arithmetic({ _tag: "Unary", op: "negate", of: named("a") }, { a: value }, place);
+const negated = (value: Value, place: Place): Value => arithmetic(NEGATED, { a: value }, place);
 
-const difference = (a: Value, b: Value, place: Place): Value =>
-  arithmetic(two("subtract", named("a"), named("b")), { a, b }, place);
+const difference = (a: Value, b: Value, place: Place): Value => arithmetic(DIFFERENCE, { a, b }, place);
 
 /** One feature; `check` has made sure that its slots are there. */
 const feature = (name: Feature, slots: Slots, place: Place, tag: string): Value => {

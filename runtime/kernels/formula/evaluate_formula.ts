@@ -1,6 +1,7 @@
 import type { Formula } from "../../../dsl/expression/mod.ts";
 import { apply, type HostTwin, type Kernel, type Value } from "../../graph/value.ts";
 import { bands } from "../band.ts";
+import { once } from "../../../dsl/interpreters/once.ts";
 import { cells, certain } from "../kernel.ts";
 import { emit } from "./emit.ts";
 import { interpret } from "./interpret.ts";
@@ -28,8 +29,15 @@ export const evaluateFormula = (formula: Formula, environment: Environment): Val
   const keys = read.length > 0 ? read : Object.keys(small.environment).slice(0, 1);
   const args = keys.map((key) => valueOf(key, small.environment));
   const precisions = Object.fromEntries(keys.map((key, i) => [key, ofValue(args[i] as Value)]));
-  return apply(formulaKernel(small.formula, precisions, keys), ...args);
+  const kernels = kernelsOf(small.formula);
+  const name = keys.map((key) => `${key}=${precisions[key]}`).join();
+  const kernel = kernels.get(name) ?? formulaKernel(small.formula, precisions, keys);
+  kernels.set(name, kernel);
+  return apply(kernel, ...args);
 };
+
+/** The kernels that a formula needed so far, by what they read: emitting and naming them takes longer than a small batch. */
+const kernelsOf = once((_: Formula) => new Map<string, Kernel>());
 
 const valueOf = (key: string, environment: Environment): Value => {
   const found = environment[key];

@@ -1,5 +1,6 @@
 import { match } from "ts-pattern";
 import type { Formula } from "../../../dsl/expression/mod.ts";
+import { once } from "../../../dsl/interpreters/once.ts";
 
 /** The key of the positions that exist: 1, or 0 beyond the end of a short last block. */
 export const VALID = "valid";
@@ -8,7 +9,7 @@ export const VALID = "valid";
 export const memoryKey = (name: string): string => `memory:${name}`;
 
 /** Keys of the environment that a formula reads, each once; `valid` if it reduces. */
-export const namesOf = (formula: Formula): readonly string[] => [...new Set(listed(formula))];
+export const namesOf = once((formula: Formula): readonly string[] => [...new Set(listed(formula))]);
 
 const listed = (formula: Formula): readonly string[] =>
   match(formula)

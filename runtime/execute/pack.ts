@@ -1,0 +1,72 @@
+import * as E from "fp-ts/lib/Either.js";
+import type { RunError } from "../errors.ts";
+import type { Logits } from "../model.ts";
+import type { BlockBatch } from "./block_batch.ts";
+import type { Frame } from "./frame.ts";
+
+/** Exponent bits of a float32: all of them are 1 in what is not finite. */
+const EXPONENT = 0x7f800000;
+const NEXT_EXPONENT = 0x00800000;
+
+/** Looks at the bits, several times faster than at the numbers: one that is not finite carries into the sign. */
+const allFinite = (bits: Int32Array): boolean => {
+  let carried = 0;
+  for (let i = 0; i < bits.length; i++) { carried |= (bits[i]! & EXPONENT) + NEXT_EXPONENT; }
+  return (carried | 0) >= 0;
+};
+
+const bitsOf = (numbers: Float32Array): Int32Array =>
+  new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length);
+
+/** Do the logits lie as the batch has them: every row asked, in order, nothing between or behind the blocks? */
+const liesAlready = (logits: Logits, { shape, size }: BlockBatch, frame: Frame): boolean =>
+  logits.width === shape.vocabulary && logits.positions === shape.positions && frame.rows.length === shape.rows &&
+  frame.rows.every((row, i) => row === i && size[row] === shape.positions);
+
+/**
+ * The logits of the rows that were asked, spread over the batch in an array of its own (a model may use its own again).
+ *
+ * They are scanned: what is not finite never reaches a device, and ends in `NotFinite`.
+ */
+export const pack = (
+  logits: Logits,
+  batch: BlockBatch,
+  frame: Frame,
+  stage: "predict" | "verify",
+): E.Either<RunError, Float32Array> => {
+  const { rows, positions, vocabulary } = batch.shape;
+  const length = rows * positions * vocabulary;
+  const packed = liesAlready(logits, batch, frame)
+    ? logits.values.slice(0, length)
+    : spread(logits, batch, frame, new Float32Array(length));
+  if (!allFinite(bitsOf(packed))) { return E.left(notFinite(packed, batch, frame, stage)); }
+  for (const row of frame.rows) { batch.rows[row]!.nfe += batch.size[row]! > 0 ? 1 : 0; }
+  return E.right(packed);
+};
+
+const spread = (logits: Logits, batch: BlockBatch, { rows }: Frame, packed: Float32Array): Float32Array => {
+  const { positions, vocabulary } = batch.shape;
+  rows.forEach((row, i) => {
+    for (let position = 0; position < batch.size[row]!; position++) {
+      const from = (i * logits.positions + position) * logits.width;
+      packed.set(logits.values.subarray(from, from + vocabulary), (row * positions + position) * vocabulary);
+    }
+  });
+  return packed;
+};
+
+/** The first in the order of the rows; called when there is one. */
+const notFinite = (
+  packed: Float32Array,
+  batch: BlockBatch,
+  { rows }: Frame,
+  stage: "predict" | "verify",
+): RunError => {
+  const { positions, vocabulary } = batch.shape;
+  const block = positions * vocabulary;
+  const row = rows.find((row) => !allFinite(bitsOf(packed.subarray(row * block, (row + 1) * block))))!;
+  const at = packed.subarray(row * block).findIndex((value) => !Number.isFinite(value));
+  const position = Math.floor(at / vocabulary);
+  const found = String(packed[row * block + at]);
+  return { _tag: "NotFinite", stage, row, position: batch.start[row]! + position, token: at % vocabulary, found };
+};
