@@ -85,10 +85,13 @@ plans("is the paper's grid, at equal NFE", () => {
   assert.equal(at("block-ancestral"), [3, 5, 9, 17, 33, 65]);
   assert.equal(at("arpc"), [2, 3, 5, 9, 17, 33]);
 });
-plans("is within its time: evaluations of the book's oracle, of which a quiet core does 800 a second", () => {
-  const minutes = (scale: typeof full): number =>
-    cellsAt(scale).reduce((sum, cell) => sum + workOf(cell), 0) / 800 / 60 / 2;
-  assert.ok(minutes(full) < 20, `${minutes(full)} minutes`);
-  assert.ok(minutes(quick) < 1.5, `${minutes(quick)} minutes`);
-});
+plans(
+  "is within its time, at 800 evaluations of the book's oracle a second and core, as measured on a busy machine",
+  () => {
+    const minutes = (scale: typeof full): number =>
+      cellsAt(scale).reduce((sum, cell) => sum + workOf(cell), 0) / 800 / 60 / 2;
+    assert.ok(minutes(full) < 20, `${minutes(full)} minutes`);
+    assert.ok(minutes(quick) < 1.5, `${minutes(quick)} minutes`);
+  },
+);
 plans.run();
