@@ -7,7 +7,8 @@ import { costOfBody } from "./cost_of_body.ts";
 import { guidedOf } from "./spelling.ts";
 
 /**
- * What a full block costs, as a formula of its number of updates N: `2N-1 per block of 16 (N = 8)`; numbers where there is no simple one.
+ * What a full block costs, as a formula of its number of updates N: `2N-1 per block of 16 (N = 8)`; numbers where there is no simple one,
+ * and `1 per token` where that is all.
  *
  * Several `blocks` are separated by `, then `.
  */
@@ -25,9 +26,10 @@ const perBlock = (node: Blocks): string => {
   const loops = node.body.filter((inner) => inner._tag === "Denoise");
   const around = costOfBody(node.body.filter((inner) => inner._tag !== "Denoise"), { size, free: size });
   const symbolic = loops.length === 1 && isExact(around) ? ofLoop(loops[0], size, around.least) : null;
-  return symbolic === null
-    ? `${inNumbers(costOfBody(node.body, { size, free: size }))} ${unit}`
-    : `${symbolic} ${unit} (N = ${loops[0].steps}${loops[0].policy === "perToken" ? " per token" : ""})`;
+  if (symbolic === null) { return `${inNumbers(costOfBody(node.body, { size, free: size }))} ${unit}`; }
+  const { steps, policy } = loops[0];
+  if (policy !== "perToken") { return `${symbolic} ${unit} (N = ${steps})`; }
+  return symbolic === "N" ? `${steps} per token` : `${symbolic} ${unit} (N = ${steps} per token)`;
 };
 
 /**

@@ -57,7 +57,7 @@ const knobsOf = (node: Node): readonly string[] =>
     .with({ _tag: "Verify" }, (n) => formula("temperature", n.temperature, 1))
     .with({ _tag: "Score" }, (n) => [printFormula(n.by)])
     .with({ _tag: "Select" }, (n) => [selectionText(n.pick)])
-    .with({ _tag: "Remember" }, (n) => [`${JSON.stringify(n.name)} = ${printFormula(n.value)}`])
+    .with({ _tag: "Remember" }, (n) => [`${JSON.stringify(n.name)} = ${valueText(n.value)}`])
     .with({ _tag: "Finish" }, (n) => [...word(n.pick, "draw"), ...assumed(n.assume), ...formula("among", n.among, 1)])
     .with({ _tag: "Denoise" }, (n) => [
       `${n.steps} ${n.steps === 1 ? "update" : "updates"}${n.policy === "perToken" ? " per token" : ""}`,
@@ -85,6 +85,12 @@ const knobsOf = (node: Node): readonly string[] =>
       knob("nfe", n.nfe, n.nfe === 0))
     .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
     .exhaustive();
+
+/** A comparison stands in parentheses, so that its sign is not taken for that of the memory. */
+const valueText = (value: Formula): string =>
+  value._tag === "Binary" && (value.op === "equal" || value.op === "less")
+    ? `(${printFormula(value)})`
+    : printFormula(value);
 
 const whenText = (test: Formula): readonly string[] => {
   const guided = guidedOf(test);

@@ -19,8 +19,8 @@ export interface PsiOptions extends WholeOptions {
  * Psi-sampler, for both kinds of noise: each position is drawn from the posterior with probability `kappa`, and else from noise at `alphaS` on a
  * clean draft; in the middle of the updates, ancestral sampling before and behind.
  *
- * For masked tokens that is masking again at the rate `(1 - kappa) (1 - alphaS)`. Levels are equally spaced; the publication's plateau is a
- * `schedule` that stays. NFE: `steps`, 1024 by default; 0.99 was published for masked tokens, 0.95 for uniform noise.
+ * For masked tokens that is masking again at the rate `(1 - kappa) (1 - alphaS)`. Levels are equally spaced; the publication's grid that
+ * stays at a level is `schedule: plateau({ level, on: 0.6, off: 0.1 })`. NFE: `steps`, 1024 by default; 0.99 was published for masked tokens, 0.95 for uniform noise.
  *
  * @see Deschenaux et al. 2026, Psi-samplers (2602.21185).
  */

@@ -6,7 +6,7 @@ import { from, open } from "../program.ts";
 import { commitBlock, finish, noise, posterior, predict, shape } from "../stages/mod.ts";
 import type { WholeOptions } from "./whole.ts";
 
-/** The largest rate at which visible tokens can be masked again: `min(1, (1 - alphaS) / alphaT)`; then every mask is unmasked. */
+/** The largest rate at which visible tokens can be masked again: `min(1, (1 - alphaS) / alphaT)`. Below 1 it unmasks every mask. */
 export const mostRemask: Expression = minimum(1, divide(subtract(1, alphaS), maximum(alphaT, 1e-9)));
 
 /** How often visible tokens are masked again. */

@@ -42,6 +42,8 @@ const writers: Readonly<Record<string, (program: Program) => Written>> = {
   link: (program) => written(toLink(program)),
 };
 
+const orSentence = (text: Written): string => isLeft(text) ? text.left.sentence : text.right;
+
 const range = ({ least, most }: { readonly least: number; readonly most: number }): string =>
   least === most ? String(least) : `${least} to ${most}`;
 
@@ -59,6 +61,12 @@ const page = ({ name, program }: NamedProgram, length: number, terminal: Termina
     ...(needs.length === 0 ? [] : [`needs     ${needs.join(", ")}`]),
     `hash      ${hash(program)}`,
     ...problems.map((sentence) => styled(terminal, "yellow", `cannot run  ${sentence}`)),
+    "",
+    styled(terminal, "bold", "as TypeScript (--source)"),
+    orSentence(writers["source"]!(program)),
+    "",
+    styled(terminal, "bold", "as a Mermaid diagram (--diagram)"),
+    diagram(program),
   ].join("\n");
 };
 
@@ -97,12 +105,12 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
 /** `blockgen explain`: says what a sampler does. */
 export const explainCommand: Command = {
   name: "explain",
-  summary: "say what a sampler does, stage by stage, and what it costs",
+  summary: "say what a sampler does, stage by stage, what it costs, its source and its diagram",
   words: "NAME|FILE|LINK",
   options: {
     compare: { value: "NAME|FILE", means: "mark the lines that this other sampler does not have" },
-    diagram: { means: "as a Mermaid flowchart" },
-    source: { means: "as TypeScript" },
+    diagram: { means: "as a Mermaid flowchart alone" },
+    source: { means: "as TypeScript alone" },
     json: { means: "as JSON, which --program reads" },
     link: { means: "as the text of a share link" },
     length: { value: "N", means: `tokens to cost it for (${usualLength})` },

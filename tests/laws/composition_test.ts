@@ -60,7 +60,7 @@ const start = program([]) as Noisy;
 const nodes = (piece: Piece) => piece(start).nodes;
 const category = suite("steps form a category, programs a monoid");
 
-category("flow is associative", () => {
+category("law L9: flow and pipe are associative", () => {
   fc.assert(fc.property(step, step, step, (f, g, h) => {
     assert.equal(nodes(flow(flow(f, g), h)), nodes(flow(f, flow(g, h))));
     assert.equal(pipe(start, f, g, h).nodes, nodes(flow(f, g, h)));

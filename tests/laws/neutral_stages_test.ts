@@ -61,7 +61,7 @@ const go = (program: Program, process: "absorbing" | "uniform", seed = 11): Prom
 
 const tokens = (result: Result) => result.rows.map((row) => row.tokens.join(" "));
 const small = everySampler.filter(([name]) => !/DiffusionGemma|ReMDM|classifier/.test(name));
-const laws = suite("inserting a neutral stage changes no draw");
+const laws = suite("law L9: inserting a neutral stage changes no draw");
 
 for (const [name, extra] of Object.entries(neutral)) {
   laws(name, async () => {

@@ -6,8 +6,13 @@ import {
   arpc,
   autoregressive,
   blockAncestral,
+  classifierFree,
   cost,
   divergence,
+  draftAndVerify,
+  entropyBounded,
+  fastDllm,
+  firstHittingBlocks,
   type Program,
   random,
   scores,
@@ -104,6 +109,22 @@ laws("ARPC costs 2N - 1 a block with AR scores and N without, fewer when it corr
     }
   }
 });
+
+laws(
+  "first-hitting costs one a free position, guidance two an update, a draft and its verification two a pass",
+  async () => {
+    const rows: readonly RowInput[] = [{}, { prompt: [1, 2, 0] }, { infill: [1, null, null, 2, null] }];
+    const free = [10, 7, 8];
+    assert.equal(await spent(firstHittingBlocks(), "absorbing", 10, rows), free);
+    assert.equal(await spent(classifierFree({ steps: 6 }), "absorbing", 10, rows), [12, 12, 12]);
+    const passes = await spent(draftAndVerify({ size: 10 }), "absorbing", 10, rows);
+    assert.ok(passes.every((nfe, i) => nfe % 2 === 0 && nfe >= 2 && nfe <= 2 * free[i]!), String(passes));
+    for (const program of [fastDllm({ size: 10 }), entropyBounded({ size: 10 })]) {
+      const found = await spent(program, "absorbing", 10, rows);
+      assert.ok(found.every((nfe, i) => nfe >= 1 && nfe <= free[i]!), String(found));
+    }
+  },
+);
 
 laws("with a stop, a row that ended costs nothing more", async () => {
   const model = { ...models.absorbing, abilities: { ...models.absorbing.abilities, eos: 1 } };

@@ -1,17 +1,18 @@
 import * as d from "../../dsl/mod.ts";
 import { type Model, randomTable, tableOracle } from "../../runtime/mod.ts";
 
-/** A published sampler, small enough that `exact` can follow it, and the row that it is followed on. */
+/** A named sampler, small enough that `exact` can follow it, and the row that it is followed on. */
 export interface Published {
   readonly program: d.Program;
-  readonly process: d.Process;
+  /** The noise that the registry lists it for; one of them, or both. */ readonly processes: readonly d.Process[];
   /** Number of tokens; 3 unless memories make too many states. */ readonly vocabulary: number;
   /** Positions of the row. */ readonly length: number;
   /** The test that covers it where `exact` cannot. */ readonly law?: string;
 }
 
-const masks = (program: d.Program): Published => ({ program, process: "absorbing", vocabulary: 3, length: 4 });
-const tokens = (program: d.Program): Published => ({ program, process: "uniform", vocabulary: 3, length: 4 });
+const masks = (program: d.Program): Published => ({ program, processes: ["absorbing"], vocabulary: 3, length: 4 });
+const tokens = (program: d.Program): Published => ({ program, processes: ["uniform"], vocabulary: 3, length: 4 });
+const both = (program: d.Program): Published => ({ ...masks(program), processes: ["absorbing", "uniform"] });
 const smaller = (by: Published): Published => ({ ...by, vocabulary: 2, length: 3 });
 const covered = (by: Published, law: string): Published => ({ ...by, law });
 
@@ -20,6 +21,12 @@ const warm = { temperature: 0.8 } as const;
 
 /** By the names of the registry: with the knobs that publications turn, and at temperatures at which something is left to chance. */
 export const catalogue: Readonly<Record<string, Published>> = {
+  autoregressive: both(d.autoregressive(warm)),
+  "left-to-right": both(d.leftToRight({ size: 2, ...warm })),
+  ancestral: both(d.ancestral({ ...few, schedule: d.cosine() })),
+  "block-ancestral": both(d.blockAncestral({ ...few, ...warm, size: 2 })),
+  "ar-then-block": both(d.arThenBlock({ ...few, size: 2, arTokens: 2 })),
+  arpc: both(d.arpc({ ...few, size: 2, by: d.ar.nll })),
   mdlm: masks(d.mdlm({ ...few, topP: 0.8, schedule: d.cosine() })),
   duo: tokens(d.duo(few)),
   ddim: tokens(d.ddim({ ...few, temperature: 0.8 })),
@@ -34,7 +41,7 @@ export const catalogue: Readonly<Record<string, Published>> = {
   "remdm-rescale": masks(d.remdmRescale({ steps: 4, eta: 0.4 })),
   "remdm-conf": masks(d.remdmConf(few)),
   "remdm-loop": masks(d.remdmLoop({ steps: 6, eta: 0.1 })),
-  psi: masks(d.psi({ size: 2, steps: 4, kappa: 0.3, after: 0.2 })),
+  psi: both(d.psi({ size: 2, steps: 4, kappa: 0.3, after: 0.2 })),
   llada: masks(d.llada({ ...few, ...warm })),
   "llada-random": masks(d.llada({ ...few, ...warm, order: "random" })),
   "dream-origin": masks(d.dreamOrigin({ ...few, ...warm })),
@@ -57,8 +64,17 @@ export const catalogue: Readonly<Record<string, Published>> = {
   "classifier-free": masks(d.classifierFree({ ...few, size: 2, scale: 0.5 })),
 };
 
+/** Every sampler of the table on every noise that it is listed for. */
+export const everyPublished = Object.entries(catalogue).flatMap(([name, one]) =>
+  one.processes.map((process) => ({ name, process, one }))
+);
+
 /** An exact model of a random law, which claims to read its previous prediction and ignores it. */
-export const modelFor = ({ process, vocabulary, length }: Published, prediction: "full" | "loo" = "loo"): Model => {
+export const modelFor = (
+  { vocabulary, length }: Published,
+  process: d.Process,
+  prediction: "full" | "loo" = "loo",
+): Model => {
   const table = randomTable(3, vocabulary, length, { sharpness: 1.5 });
   const oracle = tableOracle({ table, vocabulary, length, process, prediction });
   return { ...oracle, abilities: { ...oracle.abilities, selfConditioning: true } };

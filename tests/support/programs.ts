@@ -29,10 +29,10 @@ const both = (program: Program): Sampler => ({ program, processes: ["absorbing",
 const masked = (program: Program): Sampler => ({ program, processes: ["absorbing"] });
 const block = { size: 4, steps: 3 } as const;
 
-/** Named samplers with blocks of 4, the published ones of the catalogue, and six of the literature as first written, which are larger. */
+/** The samplers of BlockGen with blocks of 4, every named one as the catalogue has it, and six of the literature as first written, which are larger. */
 export const samplers: Readonly<Record<string, Sampler>> = {
-  autoregressive: both(autoregressive()),
-  ancestral: both(ancestral({ steps: 5, schedule: cosine() })),
+  "one token at a time": both(autoregressive()),
+  "whole row": both(ancestral({ steps: 5, schedule: cosine() })),
   "block ancestral": both(blockAncestral(block)),
   "block ancestral, proportional": both(blockAncestral({ ...block, steps: 8, policy: "proportional", pick: "argmax" })),
   "left to right": both(leftToRight({ size: 4, temperature: 0.8 })),
@@ -54,9 +54,7 @@ export const samplers: Readonly<Record<string, Sampler>> = {
   "ReMDM-conf": masked(six.remdmConf),
   "LLaDA2.1": masked(six.llada21),
   "first hitting": masked(six.firstHitting),
-  ...Object.fromEntries(
-    Object.entries(catalogue).map(([name, { program, process }]) => [name, { program, processes: [process] }]),
-  ),
+  ...catalogue,
 };
 
 const source = "abacabadabacabaeabacabadabacabac bed cab dead ace cede bead deed cafe face fade ".repeat(2);

@@ -18,9 +18,11 @@ import {
   equal,
   type Expression,
   finish,
+  firstHittingBlocks,
   fragment,
   from,
   guide,
+  leftToRight,
   less,
   linspace,
   logLinear,
@@ -143,6 +145,12 @@ counting("the formula says the same in letters", () => {
   assert.is(
     nfeFormula(sequence(autoregressive({ upTo: 8 }), ancestral({ steps: 4 }))),
     "1 per token, then N for the row (N = 4)",
+  );
+  assert.is(nfeFormula(leftToRight({ size: 16 })), "1 per token");
+  assert.is(nfeFormula(firstHittingBlocks()), "1 per token");
+  assert.is(
+    nfeFormula(blockAncestral({ size: 4, steps: 0.5, policy: "perToken" })),
+    "0.5 per token",
   );
   const open_ended = blocks(
     4,

@@ -8,6 +8,7 @@ import {
   blockAncestral,
   compare,
   diagram,
+  diffusionGemma,
   explain,
   markDifferences,
 } from "../../../dsl/mod.ts";
@@ -41,6 +42,12 @@ telling("a program reads as indented text, without what is at its default", () =
       finish
   commitBlock`,
   );
+});
+
+telling("what is remembered stands apart from the sign of a comparison", () => {
+  const lines = explain(diffusionGemma()).split("\n").map((line) => line.trim());
+  assert.ok(lines.includes('remember  "same" = (dist.argmax + 1 = memory("token"))'));
+  assert.ok(lines.includes('remember  "entropy" = dist.entropy'));
 });
 
 telling("every node has its line", () => {

@@ -50,6 +50,32 @@ laws("law L1: psi on masked tokens masks again at the rate (1 - kappa) (1 - alph
   await equal(d.psi({ steps: 4, kappa: 0.4, after: 0.2, before: 0.7 }), d.remasking({ steps: 4 }, { remask: rate }));
 });
 
+laws(
+  "law L1: so it does on the plateau of its publication, where the level stays and only kappa moves tokens",
+  async () => {
+    const options = { steps: 5, schedule: d.plateau({ level: 0.6, on: 0.6, off: 0.1 }), timeEps: 0 } as const;
+    const inside = d.multiply(d.not(d.less(d.divide(d.step, d.steps), 0.4)), d.less(d.divide(d.step, d.steps), 0.9));
+    const rate = d.where(inside, d.multiply(0.5, d.subtract(1, d.alphaS)), 0);
+    await equal(d.psi({ ...options, kappa: 0.5 }), d.remasking(options, { remask: rate }));
+  },
+);
+
+laws("law L1: at the largest rate, where it is below 1, an update unmasks every mask", async () => {
+  const { left, steps } = await traced(d.remasking({ steps: 6, schedule: linear }, { remask: d.mostRemask }), 8, 200);
+  const mask = models.absorbing.abilities.vocabulary;
+  // From level k/6 to (k+1)/6: the largest rate (1 - alphaS) / alphaT is below 1 from k = 3 on.
+  for (const k of [3, 4, 5]) {
+    steps[k]!.forEach((row, r) => {
+      const before = steps[k - 1]![r]!.canvas;
+      assert.ok(row.canvas.every((token, i) => token !== mask || before[i] !== mask), `update ${k}, row ${r}`);
+    });
+  }
+  assert.ok(
+    left[3]!.some((count) => count > 0) && left[4]!.some((count) => count > 0),
+    "visible ones are masked again",
+  );
+});
+
 laws("law L2: the analytic update with the score of a prediction is the posterior of absorbing noise", async () => {
   const p = [0.5, 0.2, 0.3];
   for (const [alphaT, alphaS] of [[0.1, 0.4], [0.001, 0.2], [0.6, 0.999]] as const) {
@@ -211,7 +237,7 @@ laws("ReMDM's loop rises, stays and rises again", async () => {
 });
 
 laws(
-  "guidance of scale 0 is ancestral sampling at twice the calls",
+  "law L9: guidance of scale 0 is ancestral sampling at twice the calls",
   () => equal(d.classifierFree({ steps: 3, scale: 0 }), d.mdlm({ steps: 3 }), false),
 );
 
@@ -228,7 +254,7 @@ laws("law L6: an entropy budget of 0 and a threshold above 1 unmask one at a tim
 });
 
 laws(
-  "LLaDA2 with a threshold above 1 is LLaDA with as many updates; LLaDA2.1 without edits is LLaDA2 with a quota of 1",
+  "law L6: LLaDA2 with a threshold above 1 is LLaDA with as many updates; LLaDA2.1 without edits is LLaDA2 with a quota of 1",
   async () => {
     for (const steps of [2, 3, 4]) {
       await equal(d.llada2({ ...block, steps, threshold: 2 }), d.llada({ ...block, steps }));
@@ -261,6 +287,50 @@ laws("law L6: P2 that never masks again is LLaDA at temperature 0", async () => 
   ];
   assert.equal(a.rows, b.rows);
 });
+
+laws(
+  "law L6: P2 by random scores that never masks again unmasks a count at random, as LLaDA does in random order",
+  async () => {
+    for (const steps of [2, 4]) {
+      const masks = d.floor(d.multiply(d.freeCount, d.subtract(1, d.divide(d.add(d.step, 1), steps))));
+      const each = (start: d.Noisy) => {
+        const guessed = d.guess({ temperature: 1 }, { visible: "raw" })(start);
+        return d.write({ level: 0, rest: d.masked })(d.select(d.top(masks, d.masked))(d.score(d.random)(guessed)));
+      };
+      await equal(
+        d.unmaskInSteps(each, { steps, temperature: 1 }),
+        d.llada({ steps, order: "random", temperature: 1 }),
+      );
+    }
+  },
+);
+
+laws(
+  "law L7: what goes on until the block is full unmasks at least one position an update, however unsure",
+  async () => {
+    const unsure = { size: 9, temperature: 1 } as const;
+    const samplers = {
+      fastDllm: d.fastDllm({ ...unsure, threshold: 2 }),
+      factor: d.fastDllmFactor({ ...unsure, factor: 0 }),
+      hierarchy: d.hierarchy({ ...unsure, low: 2, threshold: 2 }),
+      credit: d.creditDecoding({ ...unsure, threshold: 2 }),
+      entropyBounded: d.entropyBounded({ ...unsure, gamma: 0 }),
+      llada2: d.llada2({ ...unsure, threshold: 2 }),
+      llada21: d.llada21({ ...unsure, threshold: 2, edit: 2, passes: 1 }),
+      draftAndVerify: d.draftAndVerify(unsure),
+    };
+    for (const [name, program] of Object.entries(samplers)) {
+      const { steps } = await traced(program, 9, 20);
+      const left = new Map<number, number>();
+      for (const { row, canvas } of steps.flat()) {
+        const masks = canvas.filter((token) => token === models.absorbing.abilities.vocabulary).length;
+        assert.ok(masks === 0 || masks < (left.get(row) ?? 9), `${name}, row ${row}: ${masks} masks`);
+        left.set(row, masks);
+      }
+      assert.equal([...left.values()], new Array(20).fill(0), name);
+    }
+  },
+);
 
 laws(
   "quotas: LLaDA splits evenly, the first updates take the rest; Dream cuts expectations; MaskGIT follows the cosine",

@@ -89,7 +89,7 @@ const block = (context: number, cached: number, row = 0): Feed =>
     sigma: 0,
   }], "causal");
 
-parity("gives the same logits whether a causal context is cached or not", async () => {
+parity("law L10: gives the same logits whether a causal context is cached or not", async () => {
   const engine = await engineOf(small, randomNetwork(small, 1));
   const cache = engine.open(1, 32);
   await cache.forward(block(7, 0), true);

@@ -78,7 +78,7 @@ for (const [name, config] of Object.entries(configs)) {
   const open = (): Session => blockDitSession(engine, config, { rows: ROWS, length: 24 }, BLOCK);
 
   law(
-    "answers what a fresh session would, whatever was asked before: subsets, growing, shrinking, changed contexts",
+    "law L10: answers what a fresh session would, whatever was asked before: subsets, growing, shrinking, changed contexts",
     () =>
       fc.assert(
         fc.asyncProperty(fc.array(question, { minLength: 1, maxLength: 6 }), async (questions) => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { samplers } from "../../../dsl/mod.ts";
 import { blockgen, printed } from "./in_process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "blockgen-cli-"));
@@ -53,6 +54,16 @@ explain("says what a sampler does and costs", async () => {
   const text = await printed("explain", "arpc", "--steps", "4");
   assert.match(text, /^blocks {2}of 16$/m);
   assert.match(text, /^NFE +2N-1 per block of 16 \(N = 4\); 112 for 256 tokens$/m);
+});
+explain("prints pipeline, cost, source and diagram of every named sampler", async () => {
+  for (const { name } of samplers) {
+    const text = await printed("explain", name);
+    for (
+      const part of [/^blocks {2}of /m, /^NFE +\S.* for 256 tokens$/m, /^export const sampler = /m, /^flowchart TD$/m]
+    ) {
+      assert.match(text, part, name);
+    }
+  }
 });
 explain("says what a program of a file needs, and why it cannot run", async () => {
   const nodes = [{ _tag: "Predict", visible: "raw", self: true }];

@@ -89,7 +89,7 @@ kernels("law L3: plug-in of full is off", () => {
   assert.ok(worst > 0.05, `off by ${worst}`);
 });
 
-kernels("a full prediction turned leave-one-out is the leave-one-out one", () => {
+kernels("law L3: a full prediction turned leave-one-out is the leave-one-out one", () => {
   everyCase((table, xt, { alphaT }, i) => {
     const turned = toLoo(prediction(table, xt, alphaT, i, false), xt[i]!, alphaT);
     const want = prediction(table, xt, alphaT, i, true);

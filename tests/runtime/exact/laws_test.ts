@@ -95,7 +95,7 @@ laws("law L6: a threshold that nothing reaches, and a budget of 0, choose the be
   await equal(by(top(1, masked)), by(budget(0, dist.entropy, { among: masked })));
 });
 
-laws("neutral stages change nothing", async () => {
+laws("law L9: neutral stages change nothing", async () => {
   const plain = sampler(flow(think, posterior()));
   await equal(plain, sampler(flow(think, shape({ temperature: 1, topK: 2, topP: 1 }), posterior())));
   await equal(plain, sampler(flow(think, guide(0), posterior())));

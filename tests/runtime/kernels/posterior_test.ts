@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hostBackend } from "../../../runtime/backends/host.ts";
 import { type Leaf, leaf, type Numbers, type Value } from "../../../runtime/graph/value.ts";
+import { uniformPlugIn } from "../../../runtime/exact/posterior.ts";
 import * as k from "../../../runtime/kernels/mod.ts";
 
 const laws = suite("posterior kernels");
@@ -79,7 +80,7 @@ laws("leave no mask and no fresh noise at level 1", () => {
   }));
 });
 
-laws("keep the marginal level under any valid remasking rate", () => {
+laws("law L1: keep the marginal level under any valid remasking rate", () => {
   fc.assert(fc.property(
     fc.double({ min: 0.01, max: 0.98, noNaN: true }),
     fc.double({ min: 0.01, max: 0.99, noNaN: true }),
@@ -119,6 +120,22 @@ laws("draw q(x_s | x_t, z) of uniform noise through the mixture's thresholds", (
         );
         bayes(V, xt, z, from, to).forEach((x, v) => assert.ok(Math.abs(found[v]! - x) < 1e-12));
       }
+    }
+  }
+});
+
+laws("law L3: the draw by three routes (fresh token, stay, drawn token) has the plug-in's law", () => {
+  const p = [0.5, 0.1, 0.4];
+  for (const [alphaT, alphaS] of [[0.001, 0.3], [0.3, 0.3], [0.5, 0.8], [0.9, 1]] as const) {
+    for (const xt of [0, 1, 2]) {
+      const op = k.uniformPlugin(
+        ...[xt, p[xt]!, 0, 0, 0, alphaT, alphaS, 0].map(cell) as Parameters<typeof k.uniformPlugin>,
+      );
+      const [fresh, stay] = [number(op.args[4]!, 3), number(op.args[5]!, 3)];
+      uniformPlugIn(p.map(Math.log), xt, { alphaT, alphaS }).forEach((want, v) => {
+        const found = fresh / 3 + (v === xt ? stay - fresh : 0) + (1 - stay) * p[v]!;
+        assert.ok(Math.abs(found - want) < 1e-12, `${alphaT} ${alphaS} ${xt} ${v}: ${found}, wanted ${want}`);
+      });
     }
   }
 });
