@@ -1,6 +1,8 @@
 import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
 import { type Ability, check, type Guard, type Needs, type Node, type Program } from "../dsl/mod.ts";
+import { everyNode } from "../dsl/interpreters/bodies_of.ts";
+import { automatic } from "./backends/choose.ts";
 import { sharedBackend } from "./backends/shared.ts";
 import { type Blocks, blocksIn } from "./blocks_in.ts";
 import { BlockgenError, type RunError } from "./errors.ts";
@@ -158,7 +160,9 @@ const start = async (
   const stopped = abortion({ rows: rows.right, signal: options.signal });
   if (stopped !== null) { return E.left(stopped); }
   const { backend: wanted = "auto" } = options;
-  const backend = typeof wanted === "object" ? E.right(wanted) : await sharedBackend(wanted)();
+  const backend = typeof wanted === "object"
+    ? E.right(wanted)
+    : await sharedBackend(wanted === "auto" ? await automatic(demandsOf(nodes, model)) : wanted)();
   if (E.isLeft(backend)) { return backend; }
   const session = await openSession(model, rows.right, options);
   if (E.isLeft(session)) { return session; }
@@ -173,6 +177,12 @@ const start = async (
     settled: 0,
   });
 };
+
+/** What `auto` decides by. */
+const demandsOf = (nodes: readonly Node[], { abilities }: Model) => ({
+  cuts: everyNode(nodes).some(({ node }) => node._tag === "Shape" && (node.topK !== null || node.topP !== null)),
+  vocabulary: abilities.vocabulary,
+});
 
 const openSession = async (
   model: Model,

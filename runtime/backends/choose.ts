@@ -59,6 +59,23 @@ export const availableBackends = async (): Promise<BackendName[]> => {
   return found.flatMap(([name, works]) => (works ? [name] : []));
 };
 
+let hardware: Promise<boolean> | undefined;
+
+/**
+ * The backend that `auto` means for a run: WebGPU on a hardware adapter, else WebGL2 in a browser. Without them the host, which was
+ * measured faster than WebAssembly at all sizes tried (docs/engines.md): from rows of logits in a cache it computes what is asked,
+ * nothing is copied, and no margin needs to be looked at. Only programs that cut predictions down (top-k, nucleus) sort whole
+ * vocabularies there, and run on WebAssembly while a vocabulary is below `SORTED_FASTER`.
+ */
+export const automatic = async (run: { readonly cuts: boolean; readonly vocabulary: number }): Promise<BackendName> => {
+  if (await (hardware ??= hasHardwareAdapter())) { return "webgpu"; }
+  if (inBrowser() && GPU.isWebGL2Supported) { return "webgl2"; }
+  return run.cuts && run.vocabulary < SORTED_FASTER && GPU.isWebAssemblySupported ? "webasm" : "host";
+};
+
+/** From here on a sort takes less time than the sweeps by which devices find a cut. */
+const SORTED_FASTER = 2 ** 15;
+
 const best = async (available: readonly BackendName[]): Promise<Exclude<BackendName, "webgl">> => {
   if (await hasHardwareAdapter()) { return "webgpu"; }
   if (inBrowser() && available.includes("webgl2")) { return "webgl2"; }
@@ -89,7 +106,7 @@ export const chooseBackend =
   };
 
 /**
- * Opens a backend: the one that is named, or with `auto` WebGPU on a hardware adapter, else WebGL2 in a browser, else WebAssembly,
+ * Opens a backend: the one that is named, or with `auto` (for no run in particular) WebGPU on a hardware adapter, else WebGL2 in a browser, else WebAssembly,
  * else the cpu backend of gpu.js. One that does not work here ends in `BackendUnavailable`.
  */
 export const openBackend = (wanted: BackendName | "auto"): TaskEither<RunError, Backend> => async () => {

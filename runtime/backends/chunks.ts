@@ -35,6 +35,7 @@ export const chunksOf = (shape: Shape, limits: ChunkLimits = defaultLimits): rea
 
 /** A leaf's numbers for a chunk, as float32; rows beyond the batch repeat its last one, so that they compute something finite. */
 export const upload = (leaf: Leaf, chunk: Chunk, shape: Shape): Float32Array => {
+  if (leaf.data instanceof Float32Array && chunk.size === shape.rows) { return leaf.data; }
   const row = rowLength(leaf.kind, shape);
   const data = new Float32Array(chunk.size * row);
   data.set(leaf.data.subarray(chunk.first * row, (chunk.first + chunk.count) * row));

@@ -24,9 +24,12 @@ const settingsOf = (kernel: Kernel, shape: Shape): Settings => {
   };
 };
 
+const sourceOf = (gpu: GPU, { device, webasm }: Kernel): string =>
+  (gpu.mode === "webasm" && webasm !== undefined ? webasm : device) as string;
+
 /** gpu.js cuts most loops at 1000 turns unless told otherwise. */
 const build = (gpu: GPU, kernel: Kernel, shape: Shape) =>
-  gpu.createKernel(kernel.device as string, settingsOf(kernel, shape)).setLoopMaxIterations(1 << 24);
+  gpu.createKernel(sourceOf(gpu, kernel), settingsOf(kernel, shape)).setLoopMaxIterations(1 << 24);
 
 const input = (data: Float32Array, kind: Kind, shape: Shape): Input => {
   const cells = shape.rows * shape.positions;

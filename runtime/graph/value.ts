@@ -46,6 +46,7 @@ export interface Kernel {
    * over a vocabulary are taken in `C` chunks of `B` tokens, which keeps float32 error at `sqrt(V)` instead of `V`.
    */
   readonly device: unknown;
+  /** Source text for WebAssembly, where another form is faster; absent: `device`. */ readonly webasm?: string;
   /** Further constants of the device function. */ readonly constants?: (
     shape: Shape,
   ) => Readonly<Record<string, number>>;

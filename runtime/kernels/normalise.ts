@@ -1,5 +1,6 @@
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
 import { expOfNegative } from "./exp.ts";
+import { expStatements } from "./exp_source.ts";
 import { type Device, HARDLY, IMPOSSIBLE, perCell, perRowOfTokens } from "./kernel.ts";
 import { largest } from "./largest.ts";
 
@@ -22,6 +23,21 @@ const logMass: Kernel = {
     }
     return Math.log(sum);
   },
+  webasm: `function (dist, top) {
+    let sum = 0;
+    for (let c = 0; c < this.constants.C; c++) {
+      let part = 0;
+      for (let i = 0; i < this.constants.B; i++) {
+        const v = c * this.constants.B + i;
+        if (v < this.constants.V) {
+          ${expStatements("dist[this.thread.x][v] - top[this.thread.x]")}
+          part += e;
+        }
+      }
+      sum += part;
+    }
+    return Math.log(sum);
+  }`,
   host: perCell(([dist, top], cell, { vocabulary }) => {
     const [first, best] = [cell * vocabulary, top[cell]];
     let sum = 0;

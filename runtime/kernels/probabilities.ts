@@ -1,4 +1,5 @@
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
+import { expStatements } from "./exp_source.ts";
 import { type Device, perToken } from "./kernel.ts";
 
 const kernel: Kernel = {
@@ -8,6 +9,10 @@ const kernel: Kernel = {
   device: function (this: Device, dist: number[][]) {
     return Math.exp(dist[this.thread.y][this.thread.x]);
   },
+  webasm: `function (dist) {
+    ${expStatements("dist[this.thread.y][this.thread.x]")}
+    return e;
+  }`,
   host: perToken(([dist], at) => Math.exp(dist[at])),
 };
 

@@ -1,5 +1,6 @@
 import { apply, type Kernel, type Numbers, type Op, type Value } from "../graph/value.ts";
 import { expOfNegative } from "./exp.ts";
+import { expStatements } from "./exp_source.ts";
 import { type Device, perRowOfTokens } from "./kernel.ts";
 import { largest } from "./largest.ts";
 import { unshifted } from "./normalise.ts";
@@ -9,6 +10,8 @@ const relativeTo = (dist: Numbers, top: number, from: number, to: number, out: F
   for (let at = from; at < to; at++) { out[at] = expOfNegative(dist[at]! - top); }
 };
 
+const BELOW = "dist[this.thread.y][this.thread.x] - top[this.thread.y]";
+
 const plain: Kernel = {
   name: "weights",
   inputs: ["vocabulary", "cell"],
@@ -16,6 +19,10 @@ const plain: Kernel = {
   device: function (this: Device, dist: number[][], top: number[]) {
     return Math.exp(dist[this.thread.y][this.thread.x] - top[this.thread.y]);
   },
+  webasm: `function (dist, top) {
+    ${expStatements(BELOW)}
+    return e;
+  }`,
   host: perRowOfTokens(([dist, top], cell, from, to, out) => relativeTo(dist!, top![cell]!, from, to, out)),
 };
 
@@ -33,6 +40,17 @@ const carried: Kernel = {
     }
     return result;
   },
+  webasm: `function (dist, top, canvas, keep) {
+    ${expStatements(BELOW)}
+    let result = e;
+    if (keep[this.thread.y] > 0.5) {
+      result = 0;
+      if (Math.abs(canvas[this.thread.y] - this.thread.x) < 0.5) {
+        result = 1;
+      }
+    }
+    return result;
+  }`,
   host: perRowOfTokens(([dist, top, canvas, keep], cell, from, to, out) => {
     if (keep![cell] === 0) { return relativeTo(dist!, top![cell]!, from, to, out); }
     out.fill(0, from, to);

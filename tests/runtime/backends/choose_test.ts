@@ -1,7 +1,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { availableBackends, openBackend } from "../../../runtime/backends/mod.ts";
+import { automatic, availableBackends, hasHardwareAdapter, openBackend } from "../../../runtime/backends/mod.ts";
 
 const choose = suite("choosing a backend");
 
@@ -16,6 +16,13 @@ choose("opens what is named, and the WebAssembly one by itself", async () => {
     assert.ok(E.isRight(opened));
     assert.is(E.isRight(opened) && opened.right.name(), name);
   }
+});
+
+choose("takes the host for a run, and WebAssembly where vocabularies would be sorted", async () => {
+  if (await hasHardwareAdapter()) { return; }
+  assert.is(await automatic({ cuts: false, vocabulary: 512 }), "host");
+  assert.is(await automatic({ cuts: true, vocabulary: 512 }), "webasm");
+  assert.is(await automatic({ cuts: true, vocabulary: 50_000 }), "host");
 });
 
 choose("says what would work instead of one that does not", async () => {
