@@ -2,7 +2,7 @@ import type { Formula, Program } from "../../dsl/mod.ts";
 import { everyNode } from "../../dsl/interpreters/bodies_of.ts";
 
 /** What kind of sampler a program is, in the order of the picture. */
-export const families = ["ancestral", "remasking", "re-noising", "unmasking", "adaptive"] as const;
+export const families = ["ancestral", "remasking", "correcting", "re-noising", "unmasking", "adaptive"] as const;
 
 /** One of them. */
 export type Family = typeof families[number];
@@ -11,14 +11,15 @@ export type Family = typeof families[number];
 export const titles: Readonly<Record<Family, string>> = {
   ancestral: "Ancestral and one by one: every token is final",
   remasking: "Remasking: visible tokens may go back",
+  correcting: "Correcting: an ancestral update, then some tokens drawn again",
   "re-noising": "Re-noising: a draft, its doubtful tokens made again",
-  unmasking: "Unmasking: the surest drafts stay, so many an update",
+  unmasking: "Unmasking: chosen drafts stay, so many an update",
   adaptive: "Adaptive: as many drafts as are sure, until the block is full",
 };
 
 /**
  * The kind of a program, read off its instructions: it ends when the block is full or calm (adaptive), it re-noises a draft,
- * it masks again in the posterior, it writes chosen drafts; else it is ancestral.
+ * it masks again in the posterior, it draws again behind the posterior, it writes chosen drafts; else it is ancestral.
  */
 export const familyOf = (sampler: Program): Family => {
   const nodes = everyNode(sampler.nodes).map(({ node }) => node);
@@ -26,6 +27,7 @@ export const familyOf = (sampler: Program): Family => {
   if (has("Until")) { return "adaptive"; }
   if (nodes.some((node) => node._tag === "Write" && !isNothing(node.rest))) { return "re-noising"; }
   if (nodes.some((node) => node._tag === "Posterior" && !isNothing(node.remask))) { return "remasking"; }
+  if (has("Posterior") && has("Write")) { return "correcting"; }
   return has("Write") && !isOneByOne(sampler) ? "unmasking" : "ancestral";
 };
 

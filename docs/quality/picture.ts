@@ -26,7 +26,7 @@ export const sheetOf = (all: readonly Measurement[], reference: Reference, scale
   const levels = { bits: reference.bits, entropy: reference.entropy.mean };
   const domains = { bits: domainOf(all, "bits", levels.bits), entropy: domainOf(all, "entropy", levels.entropy) };
   const panel = (series: readonly Series[], shown: Shown, colours: ReadonlyMap<string, number>): Panel => ({
-    x: { label: "NFE per block of 16", scale: "log", ticks: scale.budgets, domain: [1.85, 36] },
+    x: { label: "NFE per block of 16", scale: "log", ticks: scale.budgets, domain: [0.95, 36] },
     y: { ...axes[shown], domain: domains[shown] },
     level: levels[shown],
     lines: series.map((one) => lineOf(one, shown, colours.get(one.names[0])!)),

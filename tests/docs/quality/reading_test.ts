@@ -74,14 +74,30 @@ reading("argmax drafts under the mixture kernel have few bits in few calls", () 
   assert.ok(sharp.bits.mean < law + 0.1 && sharp.entropy.mean > 3.8);
 });
 reading("temperature 0 writes one text, which repeats itself", () => {
-  for (const sampler of ["llada", "dream", "p2"]) {
+  for (const sampler of ["llada", "dream"]) {
     const { bits, entropy, distinct } = cell(sampler, { budget: 17, as: "published" });
     assert.is(bits.half, 0);
     assert.ok(bits.mean < law - 1 && entropy.mean < 3 && distinct[3] < 0.5, sampler);
   }
 });
+reading("a Gibbs sweep is worth its call when there are many", () => {
+  const gibbs = (budget: number) => cell("loo-gibbs", { noise: "uniform", budget });
+  fewer(cell("block-ancestral", { noise: "uniform", budget: 5 }), gibbs(5));
+  fewer(gibbs(33), cell("block-ancestral", { noise: "uniform", budget: 33 }));
+  assert.ok(gibbs(33).bits.mean < law - 0.2 && gibbs(33).entropy.mean > 4);
+});
+reading("P2 has fewer bits than ARPC at nine calls, and both sharpen", () => {
+  fewer(cell("p2", { budget: 9 }), cell("arpc", { budget: 9 }));
+  assert.ok(cell("p2", { budget: 33 }).bits.mean < law - 0.5);
+});
+reading("drafting and verifying is lossless in fewer calls than one a token", () => {
+  const found = cell("draft-and-verify");
+  level(found, law);
+  assert.ok(found.nfe < 12, String(found.nfe));
+});
 reading("left to right inside a block is exact with masks and not with uniform noise", () => {
   level(cell("left-to-right"), law);
   assert.ok(cell("left-to-right", { noise: "uniform" }).bits.mean > law + 4);
+  assert.ok(cell("block-refinement", { noise: "uniform", budget: 33 }).bits.mean > law + 4);
 });
 reading.run();
