@@ -41,8 +41,8 @@ const knobsOf = (node: Node): readonly string[] =>
     .with({ _tag: "Shape" }, (n) => [
       ...formula("temperature", n.temperature, 1),
       ...knob("topK", n.topK ?? "", n.topK === null),
-      ...knob("topP", n.topP ?? "", n.topP === null),
-      ...knob("crossing", n.crossing, n.crossing === "keep"),
+      ...knob("topP", n.topP ?? "", (n.topP ?? 1) === 1),
+      ...knob("crossing", n.crossing, n.crossing === "keep" || (n.topP ?? 1) === 1),
     ])
     .with({ _tag: "Posterior" }, (n) => [
       ...assumed(n.assume),

@@ -1,11 +1,11 @@
-import { flow, pipe } from "fp-ts/lib/function.js";
-import { linspace } from "../clock.ts";
-import { blocks, denoise, guided } from "../control/mod.ts";
+import { flow } from "fp-ts/lib/function.js";
+import { guided } from "../control/mod.ts";
 import type { Expression, Per } from "../expression/mod.ts";
-import { from, open } from "../program.ts";
+import { from } from "../program.ts";
 import type { Readable } from "../slots.ts";
-import { commitBlock, correct, finish, noise, posterior } from "../stages/mod.ts";
+import { correct, finish, posterior } from "../stages/mod.ts";
 import { type BlockSamplerOptions, think } from "./think.ts";
+import { inUpdates } from "./whole.ts";
 
 /** Which drafts look wrong, and at which steps to correct. */
 export interface ArpcOptions<R extends Readable> extends BlockSamplerOptions {
@@ -23,23 +23,10 @@ export interface ArpcOptions<R extends Readable> extends BlockSamplerOptions {
  * @see BlockGen (2606.02241), `ARThenARPCSampler`; precede it by `autoregressive({ upTo })` for its AR first block.
  */
 export const arpc = <R extends Readable>(options: ArpcOptions<R>) => {
-  const {
-    size,
-    steps,
-    by,
-    every = 1,
-    warmup: after = 0,
-    temperature = 1,
-    schedule,
-    timeEps,
-    policy = "full",
-    pick = "draw",
-    ...place
-  } = options;
+  const { by, every = 1, warmup: after = 0, ...rest } = options;
+  const { temperature = 1, pick = "draw" } = rest;
   const corrected = flow(think(temperature), correct({ by, temperature }));
   const plain = flow(think(temperature), posterior());
   const each = every === 1 && after === 0 ? corrected : flow(from.noisy, guided({ every, after }, corrected, plain));
-  const last = flow(think(temperature), finish({ pick }));
-  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
-  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
+  return inUpdates(each, flow(think(temperature), finish({ pick })), rest);
 };

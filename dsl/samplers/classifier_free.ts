@@ -1,9 +1,7 @@
-import { flow, pipe } from "fp-ts/lib/function.js";
-import { linspace } from "../clock.ts";
-import { blocks, denoise } from "../control/mod.ts";
-import { from, open } from "../program.ts";
-import { commitBlock, finish, guide, noise, posterior, predict, shape } from "../stages/mod.ts";
-import type { WholeOptions } from "./whole.ts";
+import { flow } from "fp-ts/lib/function.js";
+import { from } from "../program.ts";
+import { finish, guide, posterior, predict, shape } from "../stages/mod.ts";
+import { inUpdates, type WholeOptions } from "./whole.ts";
 
 /** Knobs of guided ancestral sampling. */
 export interface ClassifierFreeOptions extends WholeOptions {
@@ -18,11 +16,8 @@ export interface ClassifierFreeOptions extends WholeOptions {
  * @see Schiff et al. 2024 (2412.10193), section 3.2; LLaDA (2502.09992), `generate.py`, `cfg_scale`.
  */
 export const classifierFree = (options: ClassifierFreeOptions = {}) => {
-  const { size = "sequence", steps = 128, scale = 1, temperature = 1, topP = 1, ...rest } = options;
-  const { schedule, timeEps, policy = "full", pick = "draw", ...place } = rest;
+  const { steps = 128, scale = 1, ...rest } = options;
+  const { temperature = 1, topP = 1, pick = "draw" } = rest;
   const think = flow(from.noisy, predict(), guide(scale), shape({ temperature, topP }));
-  const each = flow(think, posterior());
-  const last = flow(think, finish({ pick }));
-  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
-  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
+  return inUpdates(flow(think, posterior()), flow(think, finish({ pick })), { ...rest, steps });
 };

@@ -1,6 +1,5 @@
-import { flow, pipe } from "fp-ts/lib/function.js";
-import { linspace } from "../clock.ts";
-import { blocks, denoise, repeat } from "../control/mod.ts";
+import { flow } from "fp-ts/lib/function.js";
+import { repeat } from "../control/mod.ts";
 import {
   add,
   alphaS,
@@ -18,27 +17,16 @@ import {
   vocabulary,
   where,
 } from "../expression/mod.ts";
-import { from, open } from "../program.ts";
+import { from } from "../program.ts";
 import { top } from "../selection.ts";
-import {
-  commitBlock,
-  draft,
-  finish,
-  noise,
-  posterior,
-  predict,
-  redraw,
-  score,
-  select,
-  shape,
-  toLoo,
-} from "../stages/mod.ts";
+import { draft, finish, posterior, predict, redraw, score, select, shape, toLoo } from "../stages/mod.ts";
 import { withGumbel } from "./gumbel.ts";
-import type { WholeOptions } from "./whole.ts";
+import { inUpdates, type WholeOptions } from "./whole.ts";
 
 /** Knobs of the leave-one-out corrector. */
 export interface LooGibbsOptions extends WholeOptions {
-  /** Corrections behind each update; 1 by default, 0 is ancestral sampling. */ readonly sweeps?: number;
+  /** Corrections behind each update; 1 by default (in diffusers 0), 0 is ancestral sampling. */ readonly sweeps?:
+    number;
   /** Positions redrawn by each of them; 1 by default. */ readonly count?: number;
   /** Which: those whose token is the least ahead of the others (the default), or any. */ readonly order?:
     | "margin"
@@ -62,10 +50,9 @@ const margin = subtract(log(level(dist.current)), log(level(other)));
  * @see Gibbs corrector for uniform diffusion (2605.22765); `DiscreteDDIMScheduler` of diffusers; informed correctors (2407.21243).
  */
 export const looGibbs = (
-  { sweeps = 1, count = 1, order = "margin", pickTemperature = 1, ...options }: LooGibbsOptions = {},
+  { steps = 32, sweeps = 1, count = 1, order = "margin", pickTemperature = 1, ...options }: LooGibbsOptions = {},
 ) => {
-  const { size = "sequence", steps = 32, temperature = 1, topP = 1, ...rest } = options;
-  const { schedule, timeEps, policy = "full", pick = "draw", ...place } = rest;
+  const { temperature = 1, topP = 1, pick = "draw" } = options;
   const think = flow(from.noisy, predict(), shape({ temperature, topP }));
   const guess = flow(from.noisy, predict(), toLoo(), draft({ of: "prediction", pick: "argmax" }));
   const by: Expression<"dist" | "draft", Per> = order === "random"
@@ -73,11 +60,5 @@ export const looGibbs = (
     : withGumbel(negate(margin), pickTemperature);
   const sweep = flow(guess, score(by), select(top(count)), draft({ of: "prediction" }), redraw());
   const each = flow(think, posterior(), repeat(sweeps, sweep));
-  const block = denoise(steps, {
-    each,
-    last: flow(think, finish({ pick })),
-    policy,
-    clock: linspace(schedule, timeEps),
-  });
-  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
+  return inUpdates(each, flow(think, finish({ pick })), { ...options, steps });
 };

@@ -1,11 +1,10 @@
-import { flow, pipe } from "fp-ts/lib/function.js";
-import { linspace } from "../clock.ts";
-import { blocks, denoise, phase } from "../control/mod.ts";
+import { flow } from "fp-ts/lib/function.js";
+import { phase } from "../control/mod.ts";
 import { alphaS, random } from "../expression/mod.ts";
-import { from, open } from "../program.ts";
+import { from } from "../program.ts";
 import { bernoulli } from "../selection.ts";
-import { commitBlock, draft, finish, noise, posterior, predict, score, select, shape, write } from "../stages/mod.ts";
-import type { WholeOptions } from "./whole.ts";
+import { draft, finish, posterior, predict, score, select, shape, write } from "../stages/mod.ts";
+import { inUpdates, type WholeOptions } from "./whole.ts";
 
 /** How much of the posterior is kept, and in which part of the row. */
 export interface PsiOptions extends WholeOptions {
@@ -24,15 +23,12 @@ export interface PsiOptions extends WholeOptions {
  *
  * @see Deschenaux et al. 2026, Psi-samplers (2602.21185).
  */
-export const psi = ({ kappa = 0.99, after = 0.4, before = 0.9, ...options }: PsiOptions = {}) => {
-  const { size = "sequence", steps = 1024, temperature = 1, topP = 1, ...rest } = options;
-  const { schedule, timeEps, policy = "full", pick = "draw", ...place } = rest;
+export const psi = ({ kappa = 0.99, after = 0.4, before = 0.9, steps = 1024, ...options }: PsiOptions = {}) => {
+  const { temperature = 1, topP = 1, pick = "draw" } = options;
   const think = flow(from.noisy, predict(), shape({ temperature, topP, crossing: "drop" }));
   const plain = flow(think, posterior());
   const chosen = flow(think, draft(), score(random), select(bernoulli(1 - kappa)));
   const mixed = flow(chosen, posterior(), write({ level: alphaS }));
   const each = flow(from.noisy, phase([[after, plain], [before, mixed]], plain));
-  const last = flow(think, finish({ pick }));
-  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
-  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
+  return inUpdates(each, flow(think, finish({ pick })), { ...options, steps });
 };

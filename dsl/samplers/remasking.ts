@@ -1,10 +1,8 @@
-import { flow, pipe } from "fp-ts/lib/function.js";
-import { linspace } from "../clock.ts";
-import { blocks, denoise } from "../control/mod.ts";
+import { flow } from "fp-ts/lib/function.js";
 import { alphaS, alphaT, divide, type Expression, maximum, minimum, type Per, subtract } from "../expression/mod.ts";
-import { from, open } from "../program.ts";
-import { commitBlock, finish, noise, posterior, predict, shape } from "../stages/mod.ts";
-import type { WholeOptions } from "./whole.ts";
+import { from } from "../program.ts";
+import { finish, posterior, predict, shape } from "../stages/mod.ts";
+import { inUpdates, type WholeOptions } from "./whole.ts";
 
 /** The largest rate at which visible tokens can be masked again: `min(1, (1 - alphaS) / alphaT)`. Below 1 it unmasks every mask. */
 export const mostRemask: Expression = minimum(1, divide(subtract(1, alphaS), maximum(alphaT, 1e-9)));
@@ -23,11 +21,7 @@ interface Remask {
  * @see Wang et al. 2025, ReMDM (2503.00307), theorem 3.1.
  */
 export const remasking = <const R extends Remask>(options: WholeOptions & { readonly steps: number }, rate: R) => {
-  const { size = "sequence", steps, temperature = 1, topP = 1, ...rest } = options;
-  const { schedule, timeEps, policy = "full", pick = "draw", ...place } = rest;
+  const { temperature = 1, topP = 1, pick = "draw" } = options;
   const think = flow(from.noisy, predict(), shape({ temperature, topP, crossing: "drop" }));
-  const each = flow(think, posterior(rate));
-  const last = flow(think, finish({ pick }));
-  const block = denoise(steps, { each, last, policy, clock: linspace(schedule, timeEps) });
-  return blocks(size, pipe(open, noise(), block, commitBlock()), place);
+  return inUpdates(flow(think, posterior(rate)), flow(think, finish({ pick })), options);
 };

@@ -28,6 +28,9 @@ const able = {
   maximumLength: 256,
 } as const;
 
+/** Lists of samplers, which are data and no compositions. */
+const tables = ["mod.ts", "entry.ts", "registry.ts", "posterior_samplers.ts", "unmasking_samplers.ts"];
+
 const registry = suite("the named samplers");
 registry("have names of their own, in one spelling", () => {
   const names = samplers.map((entry) => entry.name);
@@ -97,12 +100,29 @@ registry("are at least thirty, each with a paragraph of its own in the docs", ()
   assert.ok(samplers.length >= 30, String(samplers.length));
 });
 registry("have no file of more than 30 lines of code", () => {
-  const tables = ["mod.ts", "entry.ts", "registry.ts", "posterior_samplers.ts", "unmasking_samplers.ts"];
   const isCode = (line: string) => line.trim() !== "" && !/^\s*(\/?\*|\/\/)/.test(line);
   for (const file of readdirSync(join(root, "dsl/samplers")).filter((name) => !tables.includes(name))) {
     const body = readFileSync(join(root, "dsl/samplers", file), "utf8").replace(/^import [^;]+;$/gm, "");
     const lines = body.split("\n").filter(isCode).length;
     assert.ok(lines <= 30, `${file} has ${lines}`);
+  }
+});
+registry("have laws by number, in the files that the docs name and in no others", () => {
+  const rows = readFileSync(join(root, "docs/samplers.md"), "utf8").matchAll(/^\| (L\d+) .*$/gm);
+  const told = new Map(Array.from(rows, ([row, law]) => [law!, row.match(/tests\/\S+_test\.ts/g)!.sort()]));
+  assert.equal([...told.keys()], Array.from({ length: 11 }, (_, i) => `L${i + 1}`));
+  const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith("_test.ts")).map((name) => `tests/${name.replaceAll("\\", "/")}`);
+  const texts = files.map((name) => [name, readFileSync(join(root, name), "utf8")] as const);
+  for (const [law, wanted] of told) {
+    const found = texts.filter(([, text]) => new RegExp(`["\`(]law ${law}\\b`).test(text)).map(([name]) => name);
+    assert.equal(found.sort(), wanted, law);
+  }
+});
+registry("cite what they are from, in every file of a sampler", () => {
+  const shared = ["assuming.ts", "remdm_options.ts", "think.ts", "unmask.ts", "whole.ts", ...tables];
+  for (const file of readdirSync(join(root, "dsl/samplers")).filter((name) => !shared.includes(name))) {
+    assert.match(readFileSync(join(root, "dsl/samplers", file), "utf8"), /@see |Source: /, file);
   }
 });
 registry("know the paper's scores by name", () => {

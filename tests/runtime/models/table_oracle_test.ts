@@ -67,7 +67,7 @@ oracle("evidence that cannot occur still gets finite logits", async () => {
 });
 
 /** Law L3: for uniform noise, plug-in(loo) = mixture(full) = the true reverse marginal; plug-in(full) is not. */
-oracle("leave-one-out belongs to the plug-in posterior, full to the mixture", () => {
+oracle("law L3: leave-one-out belongs to the plug-in posterior, full to the mixture", () => {
   const pairs = randomTable(5, V, 2, { sharpness: 3 });
   const model = tableOracle({ table: pairs, vocabulary: V, length: 2, process: "uniform" });
   const [alphaT, alphaS] = [0.4, 0.7];
