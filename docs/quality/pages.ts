@@ -56,8 +56,7 @@ budgets are ${budgets.join(", ")}: a sampler with the knob \`steps\` gets the mo
 itself a sweep of its threshold or its gamma, the others are one point. Rows with other knobs than the sampler's own
 defaults at temperature 1 with the whole nucleus are there for comparison: the left half of the picture. Predictions are
 leave-one-out, but full where a program insists on it.`,
-    "Without numbers:",
-    leftOutList(leftOut),
+    ...(leftOut.length === 0 ? [] : ["Without numbers:", leftOutList(leftOut)]),
     "## The numbers",
     tablesOf(measurements, reference),
     "",
