@@ -63,9 +63,9 @@ let hardware: Promise<boolean> | undefined;
 
 /**
  * The backend that `auto` means for a run: WebGPU on a hardware adapter, else WebGL2 in a browser. Without them the host, which was
- * measured faster than WebAssembly at all sizes tried (docs/engines.md): from rows of logits in a cache it computes what is asked,
- * nothing is copied, and no margin needs to be looked at. Only programs that cut predictions down (top-k, nucleus) sort whole
- * vocabularies there, and run on WebAssembly while a vocabulary is below `SORTED_FASTER`.
+ * measured at least as fast as WebAssembly at all sizes tried (docs/engines.md): it reads logits in place, row by row, and needs no
+ * margins. Only programs that cut predictions down (top-k, nucleus) sort whole vocabularies there, and run on WebAssembly while a
+ * vocabulary is below `SORTED_FASTER`.
  */
 export const automatic = async (run: { readonly cuts: boolean; readonly vocabulary: number }): Promise<BackendName> => {
   if (await (hardware ??= hasHardwareAdapter())) { return "webgpu"; }
