@@ -13,7 +13,8 @@ import { wrap } from "./cli/layout.ts";
 import { backendNames } from "./cli/sample_options.ts";
 import { styled, type Terminal, thisTerminal } from "./cli/terminal.ts";
 import { choiceAt, gather, natural, numberAt, positive } from "./cli/values.ts";
-import { BlockgenError } from "./errors.ts";
+import { chooseBackend } from "./backends/choose.ts";
+import { BlockgenError, describe } from "./errors.ts";
 import { type Book, loadBook, markovOracle } from "./models/mod.ts";
 import { duel, type Performance, solo } from "./start/duel.ts";
 import { acts, blockSize, oneByOne, temperature } from "./start/programs.ts";
@@ -48,6 +49,13 @@ const settingsOf = (args: Arguments): Either<Failure, Settings> => {
     length: numberAt(args, "length", positive),
   });
   return isLeft(read) ? read : right({ backend: "auto", seed: 1, steps: 8, length: 256, ...read.right });
+};
+
+/** This shows gpu.js at work: its best backend here, also where a run of `auto` would take the host, which is faster for few rows. */
+const kernelsFor = async (settings: Settings): Promise<Either<Failure, Settings>> => {
+  if (settings.backend !== "auto") { return right(settings); }
+  const found = await chooseBackend("auto")();
+  return isLeft(found) ? failed(describe(found.left)) : right({ ...settings, backend: found.right });
 };
 
 const modelOf = (book: Book, process: Process) => markovOracle(book.text, { process, start: "\n", name: book.title });
@@ -101,10 +109,12 @@ const main = async (words: readonly string[], terminal: Terminal): Promise<Eithe
   }
   const settings = settingsOf(args.right);
   if (isLeft(settings)) { return settings; }
+  const here = await kernelsFor(settings.right);
+  if (isLeft(here)) { return here; }
   const isJson = has(args.right, "json");
   const book = await loadBook();
-  const all = await show(book, settings.right, isJson ? { ...terminal, out: () => {} } : terminal);
-  if (isJson) { terminal.out(`${asJson(all, book, settings.right)}\n`); }
+  const all = await show(book, here.right, isJson ? { ...terminal, out: () => {} } : terminal);
+  if (isJson) { terminal.out(`${asJson(all, book, here.right)}\n`); }
   return right(undefined);
 };
 

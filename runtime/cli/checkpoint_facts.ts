@@ -52,12 +52,15 @@ const architecture = ({ network }: Facts): string =>
     network.causalContext ? "causal context" : "context in blocks",
   ].join(", ");
 
+/** Why a sampler does not run, without the stages that ask: so that samplers with one reason stand together. */
+const inShort = (why: string): string => why.replace(/, which .* needs?(?=:|$)/, "");
+
 /** The lines of `blockgen inspect` on a checkpoint. */
 export const checkpointLines = (facts: Facts): readonly string[] => {
   const can = (["arVerify", "rawAtVisible", "unconditional", "selfConditioning"] as const).filter((name) =>
     facts[name]
   );
-  const reasons = [...new Set(facts.notRunning.map(({ why }) => why))];
+  const reasons = [...new Set(facts.notRunning.map(({ why }) => inShort(why)))];
   return [
     facts.name,
     `network      ${architecture(facts)}`,
@@ -74,7 +77,9 @@ export const checkpointLines = (facts: Facts): readonly string[] => {
     `tokenizer    ${facts.tokenizer ?? facts.withoutTokenizer}`,
     `samplers     ${facts.samplers.join(", ")}`,
     ...reasons.map((why) =>
-      `not          ${facts.notRunning.filter((one) => one.why === why).map(({ name }) => name).join(", ")}: ${why}`
+      `not          ${
+        facts.notRunning.filter((one) => inShort(one.why) === why).map(({ name }) => name).join(", ")
+      }: ${why}`
     ),
   ];
 };

@@ -1,7 +1,7 @@
 import * as e from "../../dsl/expression/mod.ts";
 import type { Backend } from "../../runtime/backends/backend.ts";
 import { hostBackend } from "../../runtime/backends/host.ts";
-import { kindOf, type Numbers, type Shape, type Value } from "../../runtime/graph/value.ts";
+import { kindOf, leaf, type Numbers, type Shape, type Value } from "../../runtime/graph/value.ts";
 import { logBand, scoreBand } from "../../runtime/kernels/band.ts";
 import * as k from "../../runtime/kernels/mod.ts";
 import { type Inputs, inputs } from "./kernel_inputs.ts";
@@ -18,6 +18,9 @@ export interface KernelReport {
 type Case = (i: Inputs) => Value | readonly Value[];
 
 const dist = (i: Inputs): Value => k.normalise(i.logits());
+/** What credit adds to log-probabilities: some nats, and nothing for most tokens. */
+const credits = ({ next, shape: { rows, positions, vocabulary } }: Inputs): Value =>
+  leaf("vocabulary", Float32Array.from({ length: rows * positions * vocabulary }, () => Math.max(0, 6 * next() - 3)));
 const levels = (i: Inputs): { from: Value; to: Value } => {
   const low: number[] = [];
   const from = i.row(() => {
@@ -161,7 +164,7 @@ const kernels: Readonly<Record<string, Case>> = {
   selectRunMax: (i) => k.selectRunMax(k.confidence(dist(i)), i.flag(0.6), i.row(() => i.next())),
   selectRunMaxTies: (i) =>
     k.selectRunMax(i.cell(() => Math.floor(i.next() * 4) / 3), i.flag(0.6), i.row(() => i.next())),
-  raise: (i) => k.normalise(k.raise(dist(i), i.logits())),
+  raise: (i) => k.normalise(k.raise(dist(i), credits(i))),
   likelihoodRatio: (i) => k.likelihoodRatio(dist(i), dist(i), i.token()),
   acceptance: (i) => k.acceptance(i.flag(0.7), i.flag(0.6)),
   residual: (i) => k.drawByWeight(k.residual(dist(i), dist(i), i.cell(() => Math.floor(i.next() * 3))), i.u()),

@@ -72,11 +72,15 @@ const judge = async (generated: Generated, options: Gsm8kOptions): Promise<Gsm8k
 const chunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
 
-const resultOf = (records: readonly Gsm8kRecord[], seed: number): Gsm8kResult => ({
-  records: [...records].sort((a, b) => a.problem - b.problem),
-  accuracy: bootstrap(records.map(({ correct }) => correct ? 1 : 0), { seed }),
-  nfe: records.reduce((sum, { nfe }) => sum + nfe, 0),
-});
+/** Programs end in any order; the result, interval and all, is that of the problems in theirs. */
+const resultOf = (finished: readonly Gsm8kRecord[], seed: number): Gsm8kResult => {
+  const records = [...finished].sort((a, b) => a.problem - b.problem);
+  return {
+    records,
+    accuracy: bootstrap(records.map(({ correct }) => correct ? 1 : 0), { seed }),
+    nfe: records.reduce((sum, { nfe }) => sum + nfe, 0),
+  };
+};
 
 /**
  * Accuracy on word problems as the paper measures it: the model writes a program behind each question, the program is cut out and
