@@ -26,7 +26,7 @@ export {
   type Weight,
   type Weights,
 } from "./blockdit/mod.ts";
-export type { JaxDevice, JaxMissing } from "./blockdit/jax/load.ts";
+export type { JaxDevice, JaxMissing } from "./blockdit/jax/missing.ts";
 export type { ExternalData } from "./blockdit/onnx/graph.ts";
 export type { OnnxBackend, OnnxMissing, OnnxOptions, PlacedWeight, WeightsFile } from "./blockdit/onnx/mod.ts";
 export * from "./checkpoints/mod.ts";

@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
 import { describe, type RunError } from "../errors.ts";
-import { describeJaxMissing, type JaxMissing } from "./jax/load.ts";
-import { describeOnnxMissing, type OnnxMissing } from "./onnx/mod.ts";
+import { describeJaxMissing, type JaxMissing } from "./jax/missing.ts";
+import { describeOnnxMissing, type OnnxMissing } from "./onnx/missing.ts";
 
 /** Why an engine cannot compute a network here. */
 export type EngineError =

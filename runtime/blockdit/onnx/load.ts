@@ -1,6 +1,9 @@
 import { type Either, left, map, right } from "fp-ts/lib/Either.js";
 import { reasonOf } from "../../thrown.ts";
+import type { OnnxBackend, OnnxMissing } from "./missing.ts";
 import type { ProtobufLibrary } from "./proto.ts";
+
+export { describeOnnxMissing, type OnnxBackend, type OnnxMissing } from "./missing.ts";
 
 /** Numbers that a tensor of onnxruntime holds. */
 export type OnnxData = Float32Array | Int32Array | BigInt64Array;
@@ -28,21 +31,6 @@ export interface OnnxLibrary {
   };
   readonly env: { readonly wasm: { wasmPaths?: unknown; numThreads?: number } };
 }
-
-/** Which build of onnxruntime computes: the machine's own code, or WebAssembly. */
-export type OnnxBackend = "cpu" | "wasm";
-
-/** Why the network cannot be computed with onnxruntime. */
-export type OnnxMissing = Readonly<
-  | { _tag: "OnnxMissing"; package: string; why: string }
-  | { _tag: "OnnxRefused"; backend: OnnxBackend; why: string }
->;
-
-/** The same in a sentence. */
-export const describeOnnxMissing = (error: OnnxMissing): string =>
-  error._tag === "OnnxMissing"
-    ? `Cannot compute with onnxruntime as the package ${error.package} must be there: ${error.why}; npm install ${error.package}`
-    : `Cannot compute with onnxruntime on ${error.backend} as it must accept the network: ${error.why}`;
 
 /** Is this Node, or a runtime that loads its native packages? */
 const onNode = (): boolean =>

@@ -1,7 +1,13 @@
-import type * as Protobuf from "protobufjs/light.js";
-
-/** The library that writes protocol buffers, which is optional. */
-export type ProtobufLibrary = Pick<typeof Protobuf, "Root">;
+/** What is used of protobufjs, written out: the package is optional, so our types must do without its own. */
+export interface ProtobufLibrary {
+  readonly Root: {
+    readonly fromJSON: (schema: { readonly nested: Readonly<Record<string, unknown>> }) => {
+      readonly lookupType: (name: string) => {
+        readonly encode: (message: Readonly<Record<string, unknown>>) => { readonly finish: () => Uint8Array };
+      };
+    };
+  };
+}
 
 /** Element types of `onnx.proto` that the network uses. */
 export const elementType = { float32: 1, int32: 6, int64: 7 } as const;

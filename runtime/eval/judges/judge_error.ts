@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
 import { describe, type RunError } from "../../errors.ts";
 import { describeLoadError, type LoadError } from "../../blockdit/load_error.ts";
-import { describeOnnxMissing, type OnnxMissing } from "../../blockdit/onnx/load.ts";
+import { describeOnnxMissing, type OnnxMissing } from "../../blockdit/onnx/missing.ts";
 import { type CheckpointError, describeCheckpoint } from "../../checkpoints/mod.ts";
 import { describeTokenizerError, type TokenizerError } from "../../tokenizers/errors.ts";
 import { type CorpusError, describeCorpusError } from "../../train/corpora/errors.ts";
