@@ -2,7 +2,7 @@ import { ar, arpc, blockAncestral, buildSampler, explain, samplers } from "block
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hasCorrect, withoutCorrect } from "../../docs/playground/program/without_correct.ts";
-import { scoreIn } from "../../docs/playground/timeline/score_words.ts";
+import { scoreIn } from "../../runtime/timeline/score_words.ts";
 
 const off = suite("the switch of correct");
 

@@ -1,5 +1,5 @@
-import type { Cell, Moment } from "../timeline/moment.ts";
-import type { Pane } from "../timeline/panes.ts";
+import type { Cell, Moment } from "../../../runtime/timeline/moment.ts";
+import type { Pane } from "../../../runtime/timeline/panes.ts";
 import { sign } from "./character.ts";
 import { element } from "./element.ts";
 

@@ -1,6 +1,6 @@
 import { cost, type LinePair, type Program } from "blockgen/dsl";
 import type { Outcome, Ready } from "../engine/job.ts";
-import type { Cell, Moment } from "../timeline/moment.ts";
+import type { Cell, Moment } from "../../../runtime/timeline/moment.ts";
 import { sign } from "./character.ts";
 import { element } from "./element.ts";
 

@@ -1,7 +1,7 @@
 import { type LinePair, program } from "blockgen/dsl";
 import type { SideState } from "../side.ts";
-import type { Cell, Moment } from "../timeline/moment.ts";
-import { besides, type Pane, panesOf, sequenceAt } from "../timeline/panes.ts";
+import type { Cell, Moment } from "../../../runtime/timeline/moment.ts";
+import { besides, type Pane, panesOf, sequenceAt } from "../../../runtime/timeline/panes.ts";
 import { element } from "./element.ts";
 import { type Grid, grid } from "./grid.ts";
 import { changes, facts, pipelineLines, plannedCost, textSpans } from "./results.ts";

@@ -1,5 +1,5 @@
-import type { Body } from "blockgen/dsl";
-import type { Event, StageRow } from "blockgen/runtime";
+import type { Body } from "../../dsl/mod.ts";
+import type { Event, StageRow } from "../trace.ts";
 import { type Cell, isNoise, type Moment } from "./moment.ts";
 import { scoreIn, type ScoreWords, scoreWords } from "./score_words.ts";
 import { type Names, type Place, verdictOf, type Writer } from "./verdict.ts";

@@ -2,13 +2,13 @@ import { ar, arpc, autoregressive, blockAncestral, type Program } from "blockgen
 import { markovOracle } from "blockgen/runtime";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Job } from "../../docs/playground/engine/job.ts";
-import type { Moment } from "../../docs/playground/timeline/moment.ts";
-import { besides, panesOf, sequenceAt } from "../../docs/playground/timeline/panes.ts";
-import { percent } from "../../docs/playground/timeline/score_words.ts";
-import { timelineOf } from "../../docs/playground/timeline/timeline.ts";
-import { quoted } from "../../docs/playground/view/character.ts";
-import { eventsOf, rhyme } from "./with_text.ts";
+import type { Job } from "../../../docs/playground/engine/job.ts";
+import type { Moment } from "../../../runtime/timeline/moment.ts";
+import { besides, panesOf, sequenceAt } from "../../../runtime/timeline/panes.ts";
+import { percent } from "../../../runtime/timeline/score_words.ts";
+import { timelineOf } from "../../../runtime/timeline/timeline.ts";
+import { quoted } from "../../../docs/playground/view/character.ts";
+import { eventsOf, rhyme } from "../../playground/with_text.ts";
 
 const { symbols, tokenizer } = markovOracle(rhyme);
 const isMask = (token: number): boolean => token >= symbols.length;

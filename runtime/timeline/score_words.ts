@@ -1,7 +1,7 @@
-import type { Body, Formula } from "blockgen/dsl";
-import { printFormula } from "blockgen/dsl";
+import type { Body, Formula } from "../../dsl/mod.ts";
+import { printFormula } from "../../dsl/mod.ts";
 import { match, P } from "ts-pattern";
-import { bodiesOf } from "../../../dsl/interpreters/bodies_of.ts";
+import { bodiesOf } from "../../dsl/interpreters/bodies_of.ts";
 
 /** What a score says about a drafted character, in words. */
 export type ScoreWords = (score: number, character: string) => string;
