@@ -1,10 +1,10 @@
 import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
 import { type Ability, check, type Guard, type Needs, type Node, type Program } from "../dsl/mod.ts";
-import { everyNode } from "../dsl/interpreters/bodies_of.ts";
 import { automatic } from "./backends/choose.ts";
 import { sharedBackend } from "./backends/shared.ts";
 import { type Blocks, blocksIn } from "./blocks_in.ts";
+import { demandsOf } from "./demands.ts";
 import { BlockgenError, type RunError } from "./errors.ts";
 import { runBlocks } from "./execute/blocks.ts";
 import { abortion, type RunState } from "./execute/run_state.ts";
@@ -177,12 +177,6 @@ const start = async (
     settled: 0,
   });
 };
-
-/** What `auto` decides by. */
-const demandsOf = (nodes: readonly Node[], { abilities }: Model) => ({
-  cuts: everyNode(nodes).some(({ node }) => node._tag === "Shape" && (node.topK !== null || node.topP !== null)),
-  vocabulary: abilities.vocabulary,
-});
 
 const openSession = async (
   model: Model,

@@ -2,6 +2,8 @@
 export const chunks = {
   book: { file: "book.js", global: "blockgenBook" },
   engine: { file: "engine.js", global: "blockgenEngine" },
+  masked: { file: "masked.js", global: "blockgenMasked" },
+  uniform: { file: "uniform.js", global: "blockgenUniform" },
 } as const;
 
 /** The name of such a part. */
@@ -10,13 +12,15 @@ export type Chunk = keyof typeof chunks;
 const loading = new Map<Chunk, Promise<string>>();
 
 /**
- * Loads a part once. By a script element, as browsers refuse imports and `fetch` to a page that is opened as a file.
+ * Loads a part once; one that failed is tried again. By a script element, as browsers refuse imports and `fetch` to a page that is
+ * opened as a file.
  *
  * @returns Its string; rejects if the file is not beside the page.
  */
 export const loadChunk = (name: Chunk): Promise<string> => {
   const known = loading.get(name) ?? load(name);
   loading.set(name, known);
+  known.catch(() => loading.delete(name));
   return known;
 };
 

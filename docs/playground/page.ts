@@ -1,6 +1,5 @@
 /** The page: two pipelines at one seed, and one scrubber over their moments. */
 import { compare, type LinePair, type Program } from "blockgen/dsl";
-import { loadChunk } from "./chunks.ts";
 import { Side } from "./side.ts";
 import { byId } from "./view/element.ts";
 import { scrubber } from "./view/scrubber.ts";
@@ -21,11 +20,11 @@ const news = (): void => {
   }, MILLISECONDS_BETWEEN_DRAWINGS);
 };
 
-const onForm = (side: Side, field: string): void => void start([side], field === "correct");
+const onForm = (side: Side, field: string): void => start([side], field === "correct");
 const left = new Side("Left", "block-ancestral", onForm, news);
 const right = new Side("Right", "arpc", onForm, news);
 const sides: readonly Side[] = [left, right];
-const shared = sharedForm(() => void start(sides, false));
+const shared = sharedForm(() => start(sides, false));
 
 const most = (): number => Math.max(1, ...sides.map(({ state }) => state.moments.length));
 
@@ -45,31 +44,16 @@ const draw = (): void => {
 
 const time = scrubber(draw);
 
-let asked = 0;
-/** Runs some sides again. While the book or the engine still loads, only the last call counts. */
-const start = async (which: readonly Side[], compareWithLast: boolean): Promise<void> => {
-  const call = ++asked;
-  const again = pendingSides(which);
+/** Runs some sides again. */
+const start = (which: readonly Side[], compareWithLast: boolean): void => {
   const { text, ...settings } = shared.settings();
-  try {
-    const [engine, source] = await Promise.all([loadChunk("engine"), text()]);
-    if (call !== asked) { return; }
-    pending.clear();
-    for (const side of again) {
-      const { program, process } = side.pipeline();
-      side.start(engine, { ...settings, text: source, process, nodes: program.nodes }, compareWithLast);
-    }
-  } catch (thrown) {
-    for (const side of again) { side.fail(thrown instanceof Error ? thrown.message : String(thrown)); }
+  for (const side of which) {
+    const { program, process } = side.pipeline();
+    const model = text === null ? { _tag: "Book", process } as const : { _tag: "Text", process } as const;
+    side.start({ ...settings, model, text: text ?? "", nodes: program.nodes }, compareWithLast);
   }
-};
-
-const pending = new Set<Side>();
-const pendingSides = (which: readonly Side[]): ReadonlySet<Side> => {
-  for (const side of which) { pending.add(side); }
-  return pending.size === 0 ? pending : new Set(pending);
 };
 
 byId("sides").append(left.panel.section, right.panel.section);
 draw();
-void start(sides, false);
+start(sides, false);

@@ -45,13 +45,13 @@ export class Side {
   }
 
   /** Stops what runs and starts a job. `compare`: show where the result differs from the one before. */
-  start(engine: string, job: Job, compare: boolean): void {
+  start(job: Job, compare: boolean): void {
     this.#running?.stop();
     const before = compare ? this.state.outcome?.tokens ?? [] : [];
     this.#events = [];
     this.#read = 0;
     this.state = { ...nothing, job };
-    this.#running = startJob(engine, job, (answer) => this.#take(answer, before));
+    this.#running = startJob(job, (answer) => this.#take(answer, before));
     this.onNews();
   }
 
@@ -76,7 +76,7 @@ export class Side {
     if (answer._tag === "Ready") {
       this.state = { ...this.state, ready: answer.ready };
     } else if (answer._tag === "Happened") {
-      this.#events.push(answer.event);
+      this.#events.push(...answer.events);
     } else if (answer._tag === "Failed") {
       this.state = { ...this.state, error: answer.sentence };
     } else {

@@ -2,6 +2,7 @@ import * as E from "fp-ts/lib/Either.js";
 import type { TaskEither } from "fp-ts/lib/TaskEither.js";
 import { GPU } from "gpu.js";
 import { match } from "ts-pattern";
+import type { Demands } from "../demands.ts";
 import type { RunError } from "../errors.ts";
 import type { Backend, BackendName } from "./backend.ts";
 import { gpuBackend } from "./gpu.ts";
@@ -67,7 +68,7 @@ let hardware: Promise<boolean> | undefined;
  * margins. Only programs that cut predictions down (top-k, nucleus) sort whole vocabularies there, and run on WebAssembly while a
  * vocabulary is below `SORTED_FASTER`.
  */
-export const automatic = async (run: { readonly cuts: boolean; readonly vocabulary: number }): Promise<BackendName> => {
+export const automatic = async (run: Demands): Promise<BackendName> => {
   if (await (hardware ??= hasHardwareAdapter())) { return "webgpu"; }
   if (inBrowser() && GPU.isWebGL2Supported) { return "webgl2"; }
   return run.cuts && run.vocabulary < SORTED_FASTER && GPU.isWebAssemblySupported ? "webasm" : "host";

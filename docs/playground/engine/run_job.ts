@@ -1,27 +1,40 @@
 import { program } from "blockgen/dsl";
 import {
+  automatic,
+  type BackendName,
   BlockgenError,
   describe,
-  type MarkovOracle,
-  markovOracle,
+  type Event,
   type Model,
   type Result,
+  type RunOptions,
   stream,
 } from "blockgen/runtime";
 import * as E from "fp-ts/lib/Either.js";
-import type { Answer, Job, Outcome, Ready } from "./job.ts";
+import { breathe } from "./breathe.ts";
+import type { Answer, Happening, Job, Outcome, Ready } from "./job.ts";
+import type { LoadedModel } from "./loaded_model.ts";
+import { demandsOf } from "../../../runtime/demands.ts";
 
-/** How much of the text its own bits per character are measured on; more takes longer and changes little. */
-const MEASURED_CHARACTERS = 20_000;
+/** Events of so many milliseconds travel together: the page draws no faster, and each message costs it time. */
+const MILLISECONDS_TOGETHER = 50;
+
+/** Finds a job's model, loading it if need be; a sentence says why there is none. */
+export type FindModel = (job: Job) => Promise<E.Either<string, LoadedModel>>;
+
+type Tell = (answer: Answer) => void;
 
 /** Runs a job, in a worker or anywhere else, and answers as it goes; it never rejects. */
-export const runJob = async (job: Job, answer: (answer: Answer) => void): Promise<void> => {
+export const runJob = async (job: Job, find: FindModel, tell: Tell, signal?: AbortSignal): Promise<void> => {
   try {
-    const model: MarkovOracle = markovOracle(job.text, { process: job.process });
-    answer({ _tag: "Ready", ready: readyOf(model, job) });
-    await follow(job, model, answer);
+    if (signal?.aborted) { return tell({ _tag: "Failed", sentence: "Stopped before it started." }); }
+    const model = await find(job);
+    if (E.isLeft(model)) { return tell({ _tag: "Failed", sentence: model.left }); }
+    tell({ _tag: "Ready", ready: readyOf(model.right, job, await backendOf(job, model.right.model)) });
+    await breathe();
+    await follow(job, model.right, tell, signal);
   } catch (thrown) {
-    answer({ _tag: "Failed", sentence: sentenceOf(thrown) });
+    tell({ _tag: "Failed", sentence: sentenceOf(thrown) });
   }
 };
 
@@ -29,43 +42,68 @@ export const runJob = async (job: Job, answer: (answer: Answer) => void): Promis
 const sentenceOf = (thrown: unknown): string =>
   thrown instanceof BlockgenError ? thrown.message : `The playground has a bug: ${String(thrown)}`;
 
-const readyOf = (model: MarkovOracle, { text, prompt }: Job): Ready => {
-  const encoded = model.tokenizer.encode(prompt);
-  const measured = model.bitsPerCharacter(text.slice(0, MEASURED_CHARACTERS));
+const backendOf = async ({ backend, nodes }: Job, model: Model): Promise<BackendName> =>
+  backend === "auto" ? await automatic(demandsOf(nodes, model)) : backend;
+
+const readyOf = ({ model, symbols, textBits }: LoadedModel, { prompt }: Job, backend: BackendName): Ready => {
+  const encoded = model.tokenizer!.encode(prompt);
   return {
-    symbols: model.symbols,
+    symbols,
     prompt: "tokens" in encoded ? encoded.tokens : [],
-    textBits: E.isRight(measured) ? measured.right : null,
+    process: model.abilities.process,
+    abilities: model.abilities,
+    engine: model.engine,
+    backend,
+    textBits,
   };
 };
 
-const follow = async (job: Job, model: MarkovOracle, answer: (answer: Answer) => void): Promise<void> => {
+const follow = async (job: Job, loaded: LoadedModel, tell: Tell, signal: AbortSignal | undefined): Promise<void> => {
   const started = performance.now();
-  const rows = [job.prompt === "" ? {} : { prompt: job.prompt }];
-  const { length, seed, backend } = job;
-  const events = stream(program(job.nodes), model as Model, { length, seed, backend, rows, trace: "stage" });
-  for await (const event of events) {
+  const events = gathered(tell);
+  for await (const event of stream(program(job.nodes), loaded.model, optionsOf(job, signal))) {
     if (event._tag !== "Ended") {
-      answer({ _tag: "Happened", event });
-    } else if (E.isLeft(event.result)) {
-      answer({ _tag: "Failed", sentence: describe(event.result.left) });
-    } else {
-      const milliseconds = performance.now() - started;
-      answer({ _tag: "Done", outcome: { ...outcomeOf(event.result.right, model), milliseconds } });
+      await events.add(event);
+      continue;
     }
+    events.flush();
+    tell(
+      E.isLeft(event.result)
+        ? { _tag: "Failed", sentence: describe(event.result.left) }
+        : { _tag: "Done", outcome: outcomeOf(event.result.right, loaded, performance.now() - started) },
+    );
   }
 };
 
-const outcomeOf = (result: Result, model: MarkovOracle): Omit<Outcome, "milliseconds"> => {
-  const { tokens, prompt, nfe } = result.rows[0]!;
-  const made = tokens.slice(prompt);
-  const nats = made.length === 0 ? 0 : -model.logProbability(made, tokens.slice(0, prompt)) / made.length;
-  return {
-    tokens,
-    nfe,
-    backend: result.backend,
-    settled: result.settled,
-    bits: nats / Math.LN2,
-    notices: result.notices,
+const optionsOf = ({ length, seed, backend, prompt }: Job, signal: AbortSignal | undefined): RunOptions => ({
+  length,
+  seed,
+  backend,
+  rows: [prompt === "" ? {} : { prompt }],
+  trace: "stage",
+  ...(signal === undefined ? {} : { signal }),
+});
+
+/** Events on their way to the page, some at a time. The first ones hurry, so that the page has something to draw. */
+const gathered = (tell: Tell) => {
+  let waiting: Happening[] = [];
+  let last = 0;
+  const flush = (): void => {
+    if (waiting.length > 0) { tell({ _tag: "Happened", events: waiting }); }
+    waiting = [];
+    last = performance.now();
   };
+  const add = async (event: Exclude<Event, { _tag: "Ended" }>): Promise<void> => {
+    waiting.push(event);
+    if (performance.now() - last < MILLISECONDS_TOGETHER) { return; }
+    flush();
+    await breathe();
+  };
+  return { add, flush };
+};
+
+const outcomeOf = (result: Result, { bitsOf }: LoadedModel, milliseconds: number): Outcome => {
+  const { tokens, prompt, nfe } = result.rows[0]!;
+  const { engine, backend, settled, notices } = result;
+  return { tokens, nfe, engine, backend, settled, bits: bitsOf?.(tokens, prompt) ?? null, notices, milliseconds };
 };

@@ -34,7 +34,7 @@ export const facts = (ready: Ready | null, outcome: Outcome | null, planned: str
       outcome === null ? planned : String(outcome.nfe),
       outcome === null ? "NFE, planned" : "NFE",
     ),
-    ...fact("bits per character", outcome === null ? "…" : outcome.bits.toFixed(3), text),
+    ...fact("bits per character", outcome?.bits?.toFixed(3) ?? "…", text),
     ...fact("ran on", outcome?.backend ?? "…", outcome === null ? "" : `${seconds(outcome.milliseconds)}${settled}`),
   ];
 };

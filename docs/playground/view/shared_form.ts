@@ -1,10 +1,11 @@
 import type { BackendName } from "blockgen/runtime";
-import { loadChunk } from "../chunks.ts";
 import type { Job } from "../engine/job.ts";
 import { byId, element } from "./element.ts";
 
 /** The settings that both sides share. */
-export type SharedSettings = Omit<Job, "nodes" | "process" | "text"> & { readonly text: () => Promise<string> };
+export type SharedSettings = Pick<Job, "length" | "seed" | "prompt" | "backend"> & {
+  /** The reader's own; null for the book. */ readonly text: string | null;
+};
 
 const BACKENDS: readonly (readonly [BackendName | "auto", string])[] = [
   ["auto", "automatic"],
@@ -53,7 +54,7 @@ export const sharedForm = (onChange: () => void): SharedForm => {
       seed: numberOf("seed"),
       prompt: prompt.value,
       backend: field<HTMLSelectElement>("backend").value as BackendName | "auto",
-      text: source.value === "own" ? () => Promise.resolve(own.value) : () => loadChunk("book"),
+      text: source.value === "own" ? own.value : null,
     }),
   };
 };

@@ -2,19 +2,18 @@ import { ar, arpc, autoregressive, blockAncestral, type Program } from "blockgen
 import { markovOracle } from "blockgen/runtime";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Job } from "../../../docs/playground/engine/job.ts";
 import type { Moment } from "../../../runtime/timeline/moment.ts";
 import { besides, panesOf, sequenceAt } from "../../../runtime/timeline/panes.ts";
 import { percent } from "../../../runtime/timeline/score_words.ts";
 import { timelineOf } from "../../../runtime/timeline/timeline.ts";
 import { quoted } from "../../../docs/playground/view/character.ts";
-import { eventsOf, rhyme } from "../../playground/with_text.ts";
+import { eventsOf, rhyme, type TextRun } from "../../playground/with_text.ts";
 
 const { symbols, tokenizer } = markovOracle(rhyme);
 const isMask = (token: number): boolean => token >= symbols.length;
 const quote = (token: number): string => quoted(symbols, token);
 
-const momentsOf = async (program: Program, job: Partial<Job> = {}): Promise<readonly Moment[]> => {
+const momentsOf = async (program: Program, job: Partial<TextRun> = {}): Promise<readonly Moment[]> => {
   const prompt = [...(job.prompt ?? "")].length;
   return timelineOf(await eventsOf(program, job), { nodes: program.nodes, prompt, quote, isMask });
 };
