@@ -1,10 +1,8 @@
 import { match } from "ts-pattern";
-import { expression, masked } from "../expression/mod.ts";
+import { masked } from "../expression/mod.ts";
 import type { Body, Node, Stop } from "../node.ts";
-import { bodyOf, from } from "../program.ts";
-import type { Choice } from "../selection.ts";
-import { correct } from "../stages/correct.ts";
 import { isSame } from "./canonical.ts";
+import { correctOf } from "./correct_of.ts";
 import { call, type Code, literal, options, record, text, word } from "./source_code.ts";
 import { clockCode, expressionCode, formulaCode, selectionCode, unless } from "./source_formula.ts";
 import { guidedOf, spellingOf } from "./spelling.ts";
@@ -124,25 +122,16 @@ const stopCode = (stop: Stop): Code =>
 
 /** `correct({ by })`, if that is what made the group. */
 const correctCode = (node: Of<"Named">): Code | null => {
-  const [draft, ...rest] = node.body;
-  const [verify, score, select] = rest[0]?._tag === "Verify" ? rest : [null, ...rest];
-  if (draft?._tag !== "Draft" || score?._tag !== "Score" || select?._tag !== "Select") { return null; }
-  const temperature = verify?._tag === "Verify" ? verify.temperature : { _tag: "Number", value: 1 } as const;
-  const { assume } = draft;
-  const by = expression<never, "position">(score.by);
-  const picking = { by, assume, temperature: expression<never, "row">(temperature) };
-  const usual = {
-    by: expressionCode(score.by),
-    temperature: unless(temperature, 1),
-    assume: given(assume, "declared"),
-  };
-  const chosen = { selection: select.pick } as unknown as Choice;
-  const made = (stage: ReturnType<typeof correct>) =>
-    isSame(bodyOf((start: never) => stage(from.predicted(start)))[0], node);
-  if (made(correct(picking))) { return call("correct", record(usual)); }
-  return made(correct({ ...picking, pick: chosen }))
-    ? call("correct", record({ ...usual, pick: selectionCode(select.pick) }))
-    : null;
+  const parts = correctOf(node);
+  return parts === null ? null : call(
+    "correct",
+    record({
+      by: expressionCode(parts.by),
+      temperature: unless(parts.temperature, 1),
+      assume: given(parts.assume, "declared"),
+      pick: parts.pick === null ? null : selectionCode(parts.pick),
+    }),
+  );
 };
 
 /** The body of a loop, which starts from a noisy block. */
