@@ -8,7 +8,11 @@ import { type Names, type Place, verdictOf, type Writer } from "./verdict.ts";
 export interface Facts extends Names {
   readonly nodes: Body;
   /** Tokens of the prompt. */ readonly prompt: number;
+  /** Was the token at this position fixed by the caller? Left out, the prompt's are. */
+  readonly fixed?: (position: number) => boolean;
 }
+
+const PROMPTED = "given by the prompt";
 
 type Stage = Event & { _tag: "Stage" };
 
@@ -43,8 +47,13 @@ const noiseMoment = ({ start, canvas }: StageRow, facts: Facts): Moment => ({
   label: "noise",
   start,
   cells: canvas.map((token, i): Cell => {
-    const given = start + i < facts.prompt;
-    const why = given ? "given by the prompt" : facts.isMask(token) ? "masked" : "a random token, from the noise";
+    const prompt = start + i < facts.prompt;
+    const given = prompt || (facts.fixed?.(start + i) ?? false);
+    const why = given
+      ? prompt ? PROMPTED : "fixed from the start"
+      : facts.isMask(token)
+      ? "masked"
+      : "a random token, from the noise";
     return { token, kind: given ? "given" : "noise", changed: false, rejected: null, why };
   }),
 });
@@ -99,8 +108,9 @@ const told = (place: Place, verdict: Omit<Cell, "token" | "changed">): Cell => (
 const commit = (walk: Walk, tokens: readonly number[], start: number): void => {
   if (tokens.length === 1) { return joinNoise(walk); }
   const cells = tokens.map((token, i): Cell => {
-    const given = walk.moments.at(-1)?.cells[i]?.kind === "given";
-    const why = given ? "given by the prompt" : "committed with its block";
+    const before = walk.moments.at(-1)?.cells[i];
+    const given = before?.kind === "given";
+    const why = given ? before.why : "committed with its block";
     return { token, kind: given ? "given" : "committed", changed: false, rejected: null, why };
   });
   walk.moments.push({ label: "commit", start, cells });

@@ -1,0 +1,10 @@
+/**
+ * Pictures of runs without a browser: SVG, one HTML page, lines of a terminal. None needs a built-in of Node.
+ *
+ * @module
+ */
+export type { Cell, CellKind, Moment } from "../timeline/moment.ts";
+export { type Film, type FilmFacts, filmOf } from "./film.ts";
+export type { Theme } from "./palette.ts";
+export { type SvgOptions, timelineSvg } from "./svg/timeline_svg.ts";
+export { type TokenNames, tokenNames } from "./token_sign.ts";
