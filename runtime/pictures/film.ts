@@ -47,9 +47,8 @@ export interface FilmFacts {
  * ```
  */
 export function filmOf(events: readonly Event[], row: number, facts: FilmFacts): Film {
-  const { title, names, prompt, nodes, fixed } = facts;
+  const { title, names, prompt, fixed } = facts;
   const moments = timelineOf(eventsOfRow(events, row), {
-    nodes,
     prompt: prompt.length,
     ...(fixed === undefined ? {} : { fixed }),
     quote: names.quote,

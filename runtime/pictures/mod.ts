@@ -5,6 +5,7 @@
  */
 export type { Cell, CellKind, Moment } from "../timeline/moment.ts";
 export { type Film, type FilmFacts, filmOf } from "./film.ts";
+export { type HtmlOptions, timelineHtml } from "./html/timeline_html.ts";
 export type { Theme } from "./palette.ts";
 export { type SvgOptions, timelineSvg } from "./svg/timeline_svg.ts";
 export { type TokenNames, tokenNames } from "./token_sign.ts";
