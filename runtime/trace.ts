@@ -1,8 +1,18 @@
 import type { Either } from "fp-ts/lib/Either.js";
+import type { Formula } from "../dsl/mod.ts";
 import type { BackendName } from "./backends/backend.ts";
 import type { RunError } from "./errors.ts";
 
-/** A row's block after a stage: what stands on the canvas, and what the stage left. */
+/** A token and how probable a prediction finds it, 0 to 1. */
+export interface TokenProbability {
+  readonly token: number;
+  readonly p: number;
+}
+
+/** The most probable tokens of each position, at most `MOST_LIKELY` of them, most probable first; none of probability 0. */
+export type Likeliest = readonly (readonly TokenProbability[])[];
+
+/** A row's block after a stage: what stands on the canvas, the slots that are filled, and of a prediction that the stage left the best. */
 export interface StageRow {
   readonly row: number;
   /** Position of the block's first token. */ readonly start: number;
@@ -10,6 +20,10 @@ export interface StageRow {
   readonly draft?: readonly number[];
   readonly score?: readonly number[];
   readonly picked?: readonly boolean[];
+  /** Of the prediction, where this stage left one. */ readonly top?: Likeliest;
+  /** Of the AR prediction, where this stage left one. */ readonly arTop?: Likeliest;
+  /** What the AR prediction gives each drafted token, where this stage left one. */ readonly arDraft?:
+    readonly number[];
 }
 
 /** A row's block after an update. */
@@ -27,7 +41,8 @@ export interface StepRow {
 /** What happens in a run, in order. `Stage` comes at trace level `stage` only, `Step` at `step` and `stage`. */
 export type Event = Readonly<
   | { _tag: "Started"; engine: string; notices: readonly string[]; rows: number; length: number }
-  | { _tag: "Stage"; stage: string; within: readonly string[]; step: number; rows: readonly StageRow[] }
+  /** `by` is the formula of a score. */
+  | { _tag: "Stage"; stage: string; within: readonly string[]; step: number; rows: readonly StageRow[]; by?: Formula }
   | { _tag: "Step"; rows: readonly StepRow[] }
   /** What is final now: a block that had something to make, with the padding behind an end token. */
   | { _tag: "Committed"; row: number; start: number; tokens: readonly number[] }

@@ -95,7 +95,7 @@ export class Side {
     const isMask = (token: number): boolean => token >= symbols.length;
     this.state = {
       ...this.state,
-      moments: timelineOf(this.#events, { nodes: job.nodes, prompt: prompt.length, quote, isMask }),
+      moments: timelineOf(this.#events, { prompt: prompt.length, quote, isMask }),
     };
   }
 }

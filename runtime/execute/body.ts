@@ -1,7 +1,6 @@
 import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
 import type { Body, Node } from "../../dsl/mod.ts";
-import { spellingOf } from "../../dsl/interpreters/spelling.ts";
 import type { RunError } from "../errors.ts";
 import { leaf } from "../graph/value.ts";
 import type { Slots } from "../lower/environment.ts";
@@ -36,20 +35,13 @@ export async function* runBody(body: Body, before: Slots, at: At): Walk {
       ordinal: drawsNumbers(node) ? count(keyOf(node)) : 0,
     });
     if (E.isLeft(after)) { return after; }
-    slots = after.right;
     if (at.state.trace === "stage" && isStage(node)) {
-      yield await stageEvent(at.state, at.batch, at.frame, slots, nameOf(node));
+      yield await stageEvent(at.state, at.batch, at.frame, { node, before: slots, after: after.right });
     }
+    slots = after.right;
   }
   return E.right(slots);
 }
-
-/** What events call an instruction: a name that was given, or that of its function with a capital. */
-const nameOf = (node: Node): string => {
-  if (node._tag === "Custom" || node._tag === "Named") { return node.name; }
-  const spelling = spellingOf(node);
-  return spelling[0]!.toUpperCase() + spelling.slice(1);
-};
 
 /** What tells an instruction apart in keys: a group may have the name of a stage. */
 const keyOf = (node: Node): string =>

@@ -1,3 +1,5 @@
+import type { TokenProbability } from "../trace.ts";
+
 /**
  * What an update did to a position: `given` by the prompt, still `noise` (masked, or a random token that nothing has
  * replaced), `drafted` (a new token), `kept` (the same token), `renoised` (a token gave way to noise), `rejected`
@@ -8,8 +10,17 @@ export type CellKind = "given" | "noise" | "drafted" | "kept" | "renoised" | "re
 /** Does noise stand there, whatever it was? */
 export const isNoise = (kind: CellKind): boolean => kind === "noise" || kind === "renoised" || kind === "rejected";
 
+/** What the models said of a position in an update, as far as they were asked. */
+export interface Opinions {
+  /** The most probable tokens of the prediction that was drawn from, most probable first. */
+  readonly top?: readonly TokenProbability[];
+  /** What the AR prediction gave the drafted token. */ readonly ar?: number;
+  /** The most probable tokens of the AR prediction. */ readonly arTop?: readonly TokenProbability[];
+  /** The number by which positions were selected. */ readonly score?: number;
+}
+
 /** One position at one moment. */
-export interface Cell {
+export interface Cell extends Opinions {
   /** What stands on the canvas; an absorbing model's mask is its vocabulary. */ readonly token: number;
   readonly kind: CellKind;
   /** Is it worth a word: a new token, or noise in the place of one? */ readonly changed: boolean;

@@ -1,10 +1,12 @@
-import type { Body, Formula } from "../../dsl/mod.ts";
+import type { Formula } from "../../dsl/mod.ts";
 import { printFormula } from "../../dsl/mod.ts";
 import { match, P } from "ts-pattern";
-import { bodiesOf } from "../../dsl/interpreters/bodies_of.ts";
 
 /** What a score says about a drafted character, in words. */
 export type ScoreWords = (score: number, character: string) => string;
+
+/** Characters of a formula that a sentence can carry. */
+const LONGEST_FORMULA = 40;
 
 /** A probability for a reader: `62 %`, `0.3 %`, `under 0.1 %`. */
 export const percent = (p: number): string =>
@@ -32,18 +34,10 @@ export const scoreWords = (by: Formula): ScoreWords =>
     .with({ _tag: "Feature", of: "random" }, () => () => "the choice is random")
     .with({ _tag: "Unary", op: "negate", of: { _tag: "Feature", of: "dist.confidence" } }, () => (score) =>
       `the prediction's best token has ${percent(-score)}`)
-    .with(P._, (formula) => (score) =>
-      `${printFormula(formula)} is ${score.toFixed(3)}`)
+    .with(P._, (formula) => {
+      const printed = printFormula(formula);
+      const name = printed.length <= LONGEST_FORMULA ? printed : "the score";
+      return (score) =>
+        `${name} is ${score.toFixed(3)}`;
+    })
     .exhaustive();
-
-/** The first score inside the groups of these names, as events of the trace name them (`within`). */
-export const scoreIn = (nodes: Body, within: readonly string[]): Formula | null => {
-  for (const node of nodes) {
-    if (node._tag === "Score" && within.length === 0) { return node.by; }
-    if (node._tag === "Named" && node.name !== within[0]) { continue; }
-    const deeper = node._tag === "Named" ? within.slice(1) : within;
-    const found = bodiesOf(node).map(({ body }) => scoreIn(body, deeper)).find((formula) => formula !== null);
-    if (found) { return found; }
-  }
-  return null;
-};

@@ -1,20 +1,17 @@
-import type { Body } from "../../dsl/mod.ts";
 import type { Event, StageRow } from "../trace.ts";
-import { type Cell, isNoise, type Moment } from "./moment.ts";
-import { scoreIn, type ScoreWords, scoreWords } from "./score_words.ts";
-import { type Names, type Place, verdictOf, type Writer } from "./verdict.ts";
+import { cellsAfter } from "./cells_after.ts";
+import type { Stage } from "./evidence.ts";
+import type { Cell, Moment } from "./moment.ts";
+import type { Names } from "./verdict.ts";
 
 /** What the events of a run leave out. */
 export interface Facts extends Names {
-  readonly nodes: Body;
   /** Tokens of the prompt. */ readonly prompt: number;
   /** Was the token at this position fixed by the caller? Left out, the prompt's are. */
   readonly fixed?: (position: number) => boolean;
 }
 
 const PROMPTED = "given by the prompt";
-
-type Stage = Event & { _tag: "Stage" };
 
 interface Walk {
   readonly moments: Moment[];
@@ -36,7 +33,9 @@ const take = (event: Event, walk: Walk, facts: Facts): void => {
     walk.pending.push(event);
   } else if (event._tag === "Step") {
     const { step, steps } = event.rows[0]!;
-    update(walk, `${step + 1}/${steps}`, facts);
+    const label = `${step + 1}/${steps}`;
+    if (walk.pending.length > 0) { update(walk, label, facts); }
+    else { rename(walk, label); }
   } else if (event._tag === "Committed") {
     if (walk.pending.length > 0) { update(walk, "1/1", facts); }
     commit(walk, event.tokens, event.start);
@@ -61,48 +60,17 @@ const noiseMoment = ({ start, canvas }: StageRow, facts: Facts): Moment => ({
 /** Adds what the pending stages made of the block. */
 const update = (walk: Walk, label: string, facts: Facts): void => {
   const before = walk.moments.at(-1);
-  const last = walk.pending.findLast(({ stage }) => writerOf(stage) !== "another stage") ?? walk.pending.at(-1);
-  const canvas = walk.pending.at(-1)?.rows[0]?.canvas;
+  const stages = walk.pending;
   walk.pending = [];
-  if (before === undefined || last === undefined || canvas === undefined) { return; }
-  const row = last.rows[0]!;
-  const formula = row.score === undefined ? null : scoreIn(facts.nodes, last.within);
-  const words = formula === null ? null : scoreWords(formula);
-  const cells = before.cells.map((cell, i) => next(cell, placeOf(cell, canvas[i]!, row, i, facts, words), last, facts));
-  walk.moments.push({ label, start: before.start, cells });
+  if (before === undefined || stages.length === 0) { return; }
+  walk.moments.push({ label, start: before.start, cells: cellsAfter(before.cells, stages, facts) });
 };
 
-const WRITERS: readonly Writer[] = ["Posterior", "Finish", "Write", "Renoise"];
-const writerOf = (stage: string): Writer => WRITERS.find((writer) => writer === stage) ?? "another stage";
-
-const placeOf = (
-  cell: Cell,
-  after: number,
-  row: StageRow,
-  i: number,
-  { quote }: Facts,
-  words: ScoreWords | null,
-): Place => {
-  const draft = row.draft?.[i] ?? null;
-  const score = row.score?.[i];
-  return {
-    before: cell.token,
-    after,
-    wasNoise: isNoise(cell.kind),
-    draft,
-    picked: row.picked?.[i] ?? false,
-    words: words === null || draft === null || score === undefined ? null : words(score, quote(draft)),
-  };
+/** A loop inside an update has shown what it did: its last moment is that of the update. */
+const rename = ({ moments }: Walk, label: string): void => {
+  const last = moments.at(-1);
+  if (last !== undefined && last.label !== "noise") { moments[moments.length - 1] = { ...last, label }; }
 };
-
-const next = (cell: Cell, place: Place, { stage }: Stage, facts: Facts): Cell =>
-  cell.kind === "given" ? cell : told(place, verdictOf(writerOf(stage), place, facts));
-
-const told = (place: Place, verdict: Omit<Cell, "token" | "changed">): Cell => ({
-  ...verdict,
-  token: place.after,
-  changed: verdict.kind === "drafted" || verdict.kind === "renoised",
-});
 
 /** Adds the committed block; one token is committed by the update that made it. */
 const commit = (walk: Walk, tokens: readonly number[], start: number): void => {

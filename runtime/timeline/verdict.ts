@@ -2,7 +2,10 @@ import { match } from "ts-pattern";
 import type { Cell } from "./moment.ts";
 
 /** The stage that wrote the canvas last in an update; another one for stages of the user. */
-export type Writer = "Posterior" | "Finish" | "Write" | "Renoise" | "another stage";
+export type Writer = typeof writers[number] | "another stage";
+
+/** The stages that write the canvas. */
+export const writers = ["Posterior", "Finish", "Write", "Renoise", "Redraw"] as const;
 
 /** One position before and after an update. */
 export interface Place {
@@ -11,7 +14,8 @@ export interface Place {
   /** Did noise stand here? */ readonly wasNoise: boolean;
   readonly draft: number | null;
   readonly picked: boolean;
-  /** What the score says of the draft, in words. */ readonly words: string | null;
+  /** What the score, or a speculative test, says of the draft, in words. */ readonly words: string | null;
+  /** What became of the draft in a speculative test. */ readonly test: "accepted" | "replaced" | "refused" | null;
 }
 
 /** How tokens are named. */
@@ -28,7 +32,8 @@ const verdict = (kind: Cell["kind"], why: string, rejected: number | null = null
 export const verdictOf = (writer: Writer, place: Place, names: Names): Verdict =>
   match(writer)
     .with("Renoise", () => renoised(place, names))
-    .with("Write", () => place.picked ? arrived(place, names) : stayed(place, names, "waits for its turn"))
+    .with("Write", () => written(place, names, "waits for its turn"))
+    .with("Redraw", () => written(place, names, ""))
     .with("Finish", () => place.after === place.before ? verdict("kept", "kept to the end") : arrived(place, names))
     .with("Posterior", "another stage", () => drawn(place, names))
     .exhaustive();
@@ -41,6 +46,22 @@ const renoised = (place: Place, names: Names): Verdict => {
   if (place.picked) { return verdict("renoised", `re-noised${because(words)}`, draft); }
   if (!wasNoise && draft === before) { return verdict("kept", `kept${because(words)}`); }
   return verdict("drafted", `${arrival(place, names)}${because(words)}`);
+};
+
+/** Picked positions took the draft's token, or noise if the stage has a level for that; of the others some stages take the draft's too. */
+const written = (place: Place, names: Names, waiting: string): Verdict => {
+  const { before, after, draft, picked, words, wasNoise, test } = place;
+  if (after === draft && (after !== before || picked && wasNoise)) {
+    return verdict("drafted", `${arrival(place, names)}${because(words)}`);
+  }
+  if (test === "refused" && wasNoise) { return verdict("rejected", `draft not taken${because(words)}`, draft); }
+  if (after === before) {
+    return !wasNoise && picked
+      ? verdict("kept", `drawn again, the same${because(words)}`)
+      : stayed(place, names, waiting);
+  }
+  const noise = names.isMask(after) ? "masked again" : "noise again";
+  return verdict(wasNoise ? "rejected" : "renoised", `${noise}${because(words)}`, wasNoise ? draft : before);
 };
 
 const drawn = (place: Place, names: Names): Verdict => {

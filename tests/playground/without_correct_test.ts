@@ -2,7 +2,6 @@ import { ar, arpc, blockAncestral, buildSampler, explain, samplers } from "block
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hasCorrect, withoutCorrect } from "../../docs/playground/program/without_correct.ts";
-import { scoreIn } from "../../runtime/timeline/score_words.ts";
 
 const off = suite("the switch of correct");
 
@@ -22,11 +21,5 @@ off("is there for the samplers that correct, and leaves the others as they are",
     assert.is(hasCorrect(built), entry.name === "arpc", entry.name);
     if (!hasCorrect(built)) { assert.equal(withoutCorrect(built), built); }
   }
-});
-
-off("and the reasons know the score inside the group", () => {
-  const { nodes } = arpc({ size: 8, steps: 4, by: ar.gap });
-  assert.equal(scoreIn(nodes, ["correct"]), ar.gap.formula);
-  assert.is(scoreIn(nodes, []), null);
 });
 off.run();

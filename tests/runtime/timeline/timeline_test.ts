@@ -1,8 +1,18 @@
-import { ar, arpc, autoregressive, blockAncestral, type Program } from "blockgen/dsl";
+import {
+  ar,
+  arpc,
+  autoregressive,
+  blockAncestral,
+  buildSampler,
+  check,
+  type Program,
+  samplerNamed,
+  samplers,
+} from "blockgen/dsl";
 import { markovOracle } from "blockgen/runtime";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Moment } from "../../../runtime/timeline/moment.ts";
+import type { Cell, Moment } from "../../../runtime/timeline/moment.ts";
 import { besides, panesOf, sequenceAt } from "../../../runtime/timeline/panes.ts";
 import { percent } from "../../../runtime/timeline/score_words.ts";
 import { timelineOf } from "../../../runtime/timeline/timeline.ts";
@@ -15,7 +25,7 @@ const quote = (token: number): string => quoted(symbols, token);
 
 const momentsOf = async (program: Program, job: Partial<TextRun> = {}): Promise<readonly Moment[]> => {
   const prompt = [...(job.prompt ?? "")].length;
-  return timelineOf(await eventsOf(program, job), { nodes: program.nodes, prompt, quote, isMask });
+  return timelineOf(await eventsOf(program, job), { prompt, quote, isMask });
 };
 
 const timeline = suite("the moments of a run");
@@ -54,6 +64,67 @@ timeline("give the AR probability of every draft that ARPC scores", async () => 
   assert.ok(scored.some(({ kind }) => kind === "rejected"));
   for (const cell of scored) {
     assert.is(cell.rejected !== null, cell.kind === "rejected" || cell.kind === "renoised");
+  }
+});
+
+timeline("carry what the models said: the best of the prediction, and what AR gives the draft", async () => {
+  const program = arpc({ size: 8, steps: 4, by: ar.nll });
+  const updates = (await momentsOf(program)).filter(({ label }) => /^[1-3]\/4$/.test(label));
+  assert.is(updates.length, 2 * 3);
+  for (const cell of updates.flatMap(({ cells }) => cells)) {
+    assert.ok(Math.abs(cell.score! + Math.log(cell.ar!)) < 1e-9);
+    assert.ok(cell.why.endsWith(` ${percent(cell.ar!)}`), cell.why);
+    assert.is(cell.arTop!.length, 5);
+    assert.ok(cell.top!.length >= 1 && cell.top!.length <= 5);
+    for (let k = 1; k < cell.top!.length; k++) { assert.ok(cell.top![k - 1]!.p >= cell.top![k]!.p); }
+    assert.ok(cell.top!.reduce((sum, { p }) => sum + p, 0) <= 1 + 1e-9);
+  }
+});
+
+timeline("say what a speculative test did with each draft", async () => {
+  const program = buildSampler(samplerNamed("draft-and-verify")!, { block: 8 });
+  const cells = (await momentsOf(program, { seed: 2 })).flatMap((moment) => moment.cells);
+  const told = (words: RegExp): readonly Cell[] => cells.filter(({ why }) => words.test(why));
+  assert.ok(told(/: accepted, AR gives .+ %$/).every(({ kind, changed }) => kind === "drafted" && changed));
+  assert.ok(told(/: accepted/).length > 0 && told(/AR's own draw, as the draft was refused: AR gives/).length > 0);
+  const refused = told(/^draft not taken: an earlier draft was refused$/);
+  assert.ok(refused.length > 0);
+  for (const { kind, rejected, token } of refused) {
+    assert.ok(kind === "rejected" && rejected !== null && isMask(token));
+  }
+});
+
+timeline("say what was drawn again, and number the updates around inner loops", async () => {
+  const program = buildSampler(samplerNamed("loo-gibbs")!, { block: 8, steps: 6, sweeps: 2 });
+  const moments = await momentsOf(program, { process: "uniform", length: 8, seed: 2 });
+  assert.is(moments.filter(({ label }) => label === "5/6").length, 1);
+  const updates = moments.filter(({ label }) => label.includes("/"));
+  for (const { cells } of updates) { for (const cell of cells) { assert.is.not(cell.kind, "given"); } }
+  updates.forEach(({ cells }, i) =>
+    cells.forEach((cell, k) => {
+      const before = moments[moments.indexOf(updates[i]!) - 1]!.cells[k]!;
+      if (cell.token !== before.token) { assert.ok(cell.changed || cell.kind === "rejected", cell.why); }
+    })
+  );
+  assert.ok(updates.flatMap(({ cells }) => cells).some(({ why }) => /changed from .+ to .+: the score is/.test(why)));
+});
+
+timeline("of every sampler give each changed token a reason", async () => {
+  for (const entry of samplers) {
+    const program = buildSampler(entry, { ...entry.quick, block: 8, steps: 6 });
+    for (const process of ["absorbing", "uniform"] as const) {
+      const { abilities } = markovOracle(rhyme, { process });
+      if (check(program, abilities, { length: 8 }).length > 0) { continue; }
+      const moments = await momentsOf(program, { process, length: 8, seed: 4 });
+      moments.forEach(({ cells, label, start }, i) => {
+        const before = moments[i - 1];
+        if (label === "noise" || label === "commit" || before?.start !== start) { return; }
+        cells.forEach((cell, k) => {
+          if (cell.token === before.cells[k]!.token) { return; }
+          assert.ok(cell.kind !== "kept" && cell.kind !== "noise", `${entry.name}: ${cell.why}`);
+        });
+      });
+    }
   }
 });
 
