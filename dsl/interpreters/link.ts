@@ -1,6 +1,7 @@
-import { chain, type Either, left, map, tryCatch } from "fp-ts/lib/Either.js";
+import { chain, type Either, left, map, mapLeft } from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
 import type { Program } from "../program.ts";
+import { fromBase64Url, jsonOf, toBase64Url } from "./base64url.ts";
 import type { CodecError } from "./codec_error.ts";
 import { fromJson } from "./from_json.ts";
 import { toJson } from "./to_json.ts";
@@ -30,29 +31,7 @@ export const fromLink = (link: string): Either<CodecError, Program<unknown, unkn
   if (link.length > MOST_LINK) {
     return left(badLink(`it must have at most ${MOST_LINK} characters: found ${link.length}`));
   }
-  return pipe(fromBase64Url(link), chain(parsed), chain(fromJson));
+  return pipe(fromBase64Url(link), chain(jsonOf), mapLeft(badLink), chain(fromJson));
 };
 
 const badLink = (reason: string): CodecError => ({ _tag: "BadLink", reason });
-
-const parsed = (text: string): Either<CodecError, unknown> =>
-  tryCatch(() => JSON.parse(text) as unknown, () => badLink("it holds no JSON: copy all of it"));
-
-const toBase64Url = (text: string): string => {
-  const bytes = new TextEncoder().encode(text);
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-};
-
-const fromBase64Url = (link: string): Either<CodecError, string> =>
-  /^[A-Za-z0-9_-]*$/.test(link)
-    ? tryCatch(
-      () => decoded(link.replaceAll("-", "+").replaceAll("_", "/")),
-      () => badLink("it is cut off or changed: copy all of it"),
-    )
-    : left(badLink("it must have letters, digits, - and _ only"));
-
-const decoded = (base64: string): string => {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-};

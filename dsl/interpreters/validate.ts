@@ -3,6 +3,7 @@ import { pipe } from "fp-ts/lib/function.js";
 import * as v from "valibot";
 import type { Body } from "../node.ts";
 import type { CodecError, Issue } from "./codec_error.ts";
+import { placeOf, wordsOf } from "./issue_words.ts";
 import { withinLimits } from "./limits.ts";
 import { programSchema } from "./schema.ts";
 
@@ -26,36 +27,7 @@ const ofSchema = (value: unknown): Either<CodecError, ProgramJson> => {
   return parsed.success ? right(parsed.output) : left({ _tag: "Invalid", issues: parsed.issues.map(issueOf) });
 };
 
-const issueOf = (issue: v.BaseIssue<unknown>): Issue => {
-  const at = pathOf(issue);
-  return { at, sentence: `Cannot read the program as ${sentenceOf(issue, at)}` };
-};
-
-const pathOf = (issue: v.BaseIssue<unknown>): string =>
-  (issue.path ?? []).reduce(
-    (path, { key }) => typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${key}`,
-    "",
-  ) || "it";
-
-const sentenceOf = (issue: v.BaseIssue<unknown>, at: string): string => {
-  if (issue.type === "variant" && issue.received === '"Custom"') {
-    return `${at} says Custom: a custom stage is a function, and JSON has none`;
-  }
-  if (issue.expected === "never") { return `${at} is not known there`; }
-  if (issue.received === "undefined") { return `${at} is missing`; }
-  return `${at} must be ${expectedOf(issue)}: found ${issue.received}`;
-};
-
-/** valibot's words for types, in ours. */
-const WORDS: Readonly<Record<string, string>> = {
-  Object: "an object",
-  Array: "a list",
-  number: "a number",
-  string: "a text",
-  boolean: "true or false",
-};
-
-const expectedOf = (issue: v.BaseIssue<unknown>): string => {
-  const expected = (issue.expected ?? "valid").replace(/^\((.*)\)$/, "$1").replace(/^<=/, "at most ");
-  return expected.split(" | ").map((one) => WORDS[one] ?? one).join(" or ");
-};
+const issueOf = (issue: v.BaseIssue<unknown>): Issue => ({
+  at: placeOf(issue),
+  sentence: `Cannot read the program as ${wordsOf(issue)}`,
+});
