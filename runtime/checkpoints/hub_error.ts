@@ -22,8 +22,8 @@ const load = "Cannot load";
 export const describeHub = (error: HubError): string =>
   match(error)
     .with({ _tag: "BadReference" }, (e) =>
-      `${load} ${JSON.stringify(e.reference.slice(0, 120))} as a checkpoint must be a folder or ` +
-      `hf:owner/name[/path/inside][@revision]: ${e.reason}`)
+      `${load} ${JSON.stringify(e.reference.slice(0, 120))} as a checkpoint must be a folder, ` +
+      `hf:owner/name[/path/inside][@revision] or shipped:NAME: ${e.reason}`)
     .with({ _tag: "NoSuchFile" }, (e) =>
       `${load} ${e.path} as it must be a readable file: ${e.reason}`)
     .with({ _tag: "NotOnHub" }, (e) =>

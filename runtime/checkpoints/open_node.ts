@@ -1,4 +1,4 @@
-import { type Either, isLeft, left, map, right } from "fp-ts/lib/Either.js";
+import { chain, type Either, isLeft, left, map, right } from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
 import { readFile, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
@@ -10,6 +10,7 @@ import { bytesOfFile } from "./file_bytes_node.ts";
 import type { HubError } from "./hub_error.ts";
 import { hubSettings, type OpenOptions } from "./hub_settings_node.ts";
 import { fetchSnapshot } from "./hub_snapshot_node.ts";
+import { placeOf } from "../shipped/place_node.ts";
 import { readReference } from "./reference.ts";
 
 /** A checkpoint on this disk. */
@@ -18,7 +19,8 @@ export interface OpenedCheckpoint extends Checkpoint {
 }
 
 /**
- * Opens a checkpoint: a folder that holds `model.safetensors` and `config.json`, or `hf:owner/name[/path/inside][@revision]`.
+ * Opens a checkpoint: a folder that holds `model.safetensors` and `config.json`, `hf:owner/name[/path/inside][@revision]`, or
+ * `shipped:masked`, `shipped:uniform` or `shipped:ar` of this package.
  *
  * What comes from the hub is kept in a cache, checked against the hub's checksum, and fetched on from where it broke off.
  * Weights are read from disk tensor by tensor; close `weights` when they are loaded.
@@ -30,7 +32,7 @@ export const openCheckpoint = async (
   reference: string,
   options: OpenOptions = {},
 ): Promise<Either<CheckpointError, OpenedCheckpoint>> => {
-  const place = readReference(reference);
+  const place = pipe(placeOf(reference), chain(readReference));
   if (isLeft(place)) { return place; }
   if (place.right._tag === "Folder") {
     const folder = resolve(place.right.path);

@@ -12,6 +12,7 @@ import type { Command } from "./command.ts";
 import { type HeldOut, heldOut } from "./eval_text.ts";
 import { likelihoodLines, type LikelihoodReport } from "./eval_likelihood_lines.ts";
 import { failed, type Failure, misused } from "./failure.ts";
+import { folderOf, fullReference } from "./load_checkpoint.ts";
 import { suggestion } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 import { natural, numberAt, positive } from "./values.ts";
@@ -97,13 +98,18 @@ const measure = async (
 const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
   const request = requestOf(args);
   if (isLeft(request)) { return request; }
-  const loaded = await loadableOnDisk(request.right.model, {});
+  const loaded = await loadableOnDisk(fullReference(request.right.model), {});
   if (isLeft(loaded)) { return failed(describeCheckpoint(loaded.left)); }
   const { checkpoint: { network }, close } = loaded.right;
   try {
     const wrong = misfit(request.right, network.length);
     if (wrong !== null) { return misused(wrong); }
-    const text = await heldOut(request.right.text, request.right.model, loaded.right, network.length);
+    const text = await heldOut(
+      request.right.text,
+      folderOf(loaded.right) ?? request.right.model,
+      loaded.right,
+      network.length,
+    );
     if (isLeft(text)) { return text; }
     const engine = await chooseEngine(request.right.engine, network, loaded.right);
     if (isLeft(engine)) { return failed(describeEngineError(engine.left)); }
@@ -124,7 +130,7 @@ export const likelihoodEvaluation: Command = {
   summary: "bits per character of held-out text by block size, beside 5-grams",
   words: "",
   options: {
-    model: { value: "DIR", means: "folder of a checkpoint, or hf:owner/name" },
+    model: { value: "DIR", means: "masked, uniform or ar, which ship; the folder of a checkpoint, or hf:owner/name" },
     text: { value: "TEXT", means: "kjv, genesis, mini, or a text file (the text that the model was trained on)" },
     blocks: { value: "SIZES", means: "block sizes (1,2,4,8,16); 1 is exact, the others are bounds" },
     mixture: { value: "SHARES", means: "bounds of a mixture of block sizes, for example 1:0.05,16:0.95" },

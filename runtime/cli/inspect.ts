@@ -107,12 +107,13 @@ export const inspectCommand: Command = {
   options: {
     model: {
       value: "MODEL",
-      means: "oracle (the shipped book), oracle:FILE.txt, a checkpoint's folder, or hf:owner/name/path",
+      means:
+        "oracle (the shipped book), oracle:FILE.txt, masked, uniform or ar (networks that ship), a checkpoint's folder, or hf:owner/name/path",
     },
     tokenizer: { value: "FOLDER", means: "folder of a checkpoint's tokenizer.json (its own)" },
     process: { value: "NAME", means: "noise: masked or uniform (masked; a checkpoint says its own)" },
     json: { means: "as JSON" },
   },
-  examples: ["blockgen inspect out/uniform", "blockgen inspect oracle --process uniform"],
+  examples: ["blockgen inspect masked", "blockgen inspect oracle --process uniform"],
   run,
 };

@@ -6,6 +6,7 @@ import { type EngineChoice, engineNames, isEngineChoice } from "../blockdit/choo
 import { type LoadOptions, modelOfLoadable, openLoadable } from "../blockdit/load.ts";
 import { describeLoadError } from "../blockdit/load_error.ts";
 import type { Loadable } from "../blockdit/loadable.ts";
+import { isShippedName, shippedPrefix, shippedReference } from "../shipped/names.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { downloadBar } from "./download_bar.ts";
 import { failed, type Failure } from "./failure.ts";
@@ -13,9 +14,13 @@ import type { LoadedModel } from "./load_model.ts";
 import { suggestion } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Does a `--model` option name a checkpoint: a place on the hub, a path, or a folder that is here? */
+/** A model that ships by its short name, unless a folder of that name is here; all else as it is. */
+export const fullReference = (name: string): string =>
+  isShippedName(name) && !existsSync(name) ? shippedReference(name) : name;
+
+/** Does a `--model` option name a checkpoint: one that ships, a place on the hub, a path, or a folder that is here? */
 export const isCheckpoint = (name: string): boolean =>
-  name.startsWith("hf:") ||
+  name.startsWith("hf:") || name.startsWith(shippedPrefix) || isShippedName(name) ||
   (!name.startsWith("oracle") && (/[\\/]/.test(name) || name.startsWith("."))) ||
   (existsSync(name) && statSync(name).isDirectory());
 
@@ -49,7 +54,7 @@ export const openCheckpointFor = async (
   terminal: Terminal,
 ): Promise<Either<Failure, Loadable>> => {
   const bar = downloadBar(terminal);
-  const opened = await openLoadable(request.reference, { ...optionsOf(request), progress: bar.show });
+  const opened = await openLoadable(fullReference(request.reference), { ...optionsOf(request), progress: bar.show });
   bar.clear();
   return isLeft(opened) ? failed(sentenceOf(opened.left)) : opened;
 };
@@ -73,6 +78,12 @@ export const loadInto = async (
 const noticesOf = ({ withoutTokenizer }: Loadable): readonly string[] =>
   withoutTokenizer === null ? [] : [`${withoutTokenizer} Give one with --tokenizer FOLDER.`];
 
+/** Where a checkpoint's files are, if they are on a disk. */
+export const folderOf = ({ checkpoint }: Loadable): string | null =>
+  "folder" in checkpoint ? String(checkpoint.folder) : null;
+
 /** Bytes of a checkpoint's weights on disk. */
-export const bytesOnDisk = ({ checkpoint }: Loadable): number | null =>
-  "folder" in checkpoint ? statSync(join(String(checkpoint.folder), "model.safetensors")).size : null;
+export const bytesOnDisk = (loadable: Loadable): number | null => {
+  const folder = folderOf(loadable);
+  return folder === null ? null : statSync(join(folder, "model.safetensors")).size;
+};

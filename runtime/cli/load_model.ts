@@ -3,6 +3,7 @@ import type { Process } from "../../dsl/mod.ts";
 import { BlockgenError } from "../errors.ts";
 import type { Model } from "../model.ts";
 import { loadBook, type MarkovOracle, markovOracle } from "../models/mod.ts";
+import { shippedNames } from "../shipped/names.ts";
 import { failed, type Failure } from "./failure.ts";
 import { suggestion } from "./nearest.ts";
 import { readText } from "./read_text.ts";
@@ -29,7 +30,7 @@ const sourceOf = async (model: string): Promise<Either<Failure, Source>> => {
   if (!model.startsWith("oracle:")) {
     return failed(
       `Cannot load the model ${JSON.stringify(model)}: ${
-        suggestion(model, ["oracle", "oracle:FILE.txt"])
+        suggestion(model, [...shippedNames, "oracle", "oracle:FILE.txt"])
       }, a folder, hf:owner/name`,
     );
   }

@@ -3,30 +3,30 @@ import type { Process } from "../../dsl/mod.ts";
 import { summarise, type Summary } from "../cli/summary.ts";
 import { type Timed, timedStream } from "../cli/timed.ts";
 import { BlockgenError } from "../errors.ts";
-import type { MarkovOracle } from "../models/mod.ts";
+import type { Model } from "../model.ts";
 import type { RunOptions } from "../options.ts";
-import type { Event } from "../trace.ts";
+import type { Event, RowResult } from "../trace.ts";
 import { type GrowingText, grown, noText } from "./growing_text.ts";
 import type { Act } from "./programs.ts";
 import type { StageView } from "./stage_view.ts";
 
-/** What one sampler did with one kind of noise. */
+/** What one sampler did with one kind of noise; the texts are judged when all have played. */
 export interface Performance extends Summary {
   readonly sampler: string;
   readonly process: Process;
-  readonly texts: readonly string[];
+  readonly rows: readonly RowResult[];
 }
 
 type Walk = AsyncGenerator<Event, Timed>;
 
-const performanceOf = (act: Act, model: MarkovOracle, { result, seconds }: Timed): Performance => {
+const performanceOf = (act: Act, model: Model, { result, seconds }: Timed): Performance => {
   if (isLeft(result)) { throw new BlockgenError(result.left); }
-  const texts = result.right.rows.map((row) => row.text ?? "");
-  return { sampler: act.name, process: model.abilities.process, ...summarise(result.right, model, seconds, 0), texts };
+  const { rows } = result.right;
+  return { sampler: act.name, process: model.abilities.process, ...summarise(result.right, null, seconds, 0), rows };
 };
 
 /** Runs one sampler to its end. */
-export const solo = async (act: Act, model: MarkovOracle, options: RunOptions): Promise<Performance> => {
+export const solo = async (act: Act, model: Model, options: RunOptions): Promise<Performance> => {
   const walk = timedStream(act.program, model, options);
   let next = await walk.next();
   while (next.done !== true) { next = await walk.next(); }
@@ -36,7 +36,7 @@ export const solo = async (act: Act, model: MarkovOracle, options: RunOptions): 
 /** Runs two samplers at once, an event of one and an event of the other, and shows how their first texts grow. */
 export const duel = async (
   acts: readonly [Act, Act],
-  model: MarkovOracle,
+  model: Model,
   options: RunOptions,
   view: StageView,
 ): Promise<readonly Performance[]> => {
@@ -50,7 +50,7 @@ export const duel = async (
       if (next.done === true) {
         ends[i] = next.value;
       } else {
-        const text = grown(texts[i]!, next.value, model.tokenizer.decode);
+        const text = grown(texts[i]!, next.value, model.tokenizer?.decode ?? String);
         texts = i === 0 ? [text, texts[1]] : [texts[0], text];
       }
     }

@@ -5,21 +5,23 @@ import type { Event } from "../trace.ts";
 /** The first row of a run as it grows: what is final, and the block at work behind it. */
 export interface GrowingText {
   readonly final: string;
+  /** Tokens of it. */ readonly tokens: number;
   readonly atWork: string;
   readonly ended: boolean;
 }
 
 /** Nothing yet. */
-export const noText: GrowingText = { final: "", atWork: "", ended: false };
+export const noText: GrowingText = { final: "", tokens: 0, atWork: "", ended: false };
 
 /** The text after an event. */
 export const grown = (text: GrowingText, event: Event, decode: (tokens: readonly number[]) => string): GrowingText => {
   if (event._tag === "Committed" && event.row === 0) {
-    return { ...text, final: text.final + decode(event.tokens), atWork: "" };
+    const tokens = text.tokens + event.tokens.length;
+    return { ...text, final: text.final + decode(event.tokens), tokens, atWork: "" };
   }
   if (event._tag === "Ended") { return { ...text, atWork: "", ended: true }; }
   const step = event._tag === "Step" ? event.rows.find((row) => row.row === 0) : undefined;
-  return step === undefined || step.start < text.final.length ? text : { ...text, atWork: decode(step.canvas) };
+  return step === undefined || step.start < text.tokens ? text : { ...text, atWork: decode(step.canvas) };
 };
 
 /** Lines that nothing can change any more. */

@@ -24,14 +24,11 @@ export interface Act {
 
 /** Positions of a block. */
 export const blockSize = 16;
-/** Temperature of every prediction. */
-export const temperature = 0.7;
-
-const think = flow(from.noisy, predict(), shape({ temperature }));
-const last = flow(think, finish());
 
 /** The two samplers of the README: they differ in one line. */
-export const acts = (steps: number): readonly [Act, Act] => {
+export const acts = (steps: number, temperature: number): readonly [Act, Act] => {
+  const think = flow(from.noisy, predict(), shape({ temperature }));
+  const last = flow(think, finish());
   const ancestral = denoise(steps, { each: flow(think, posterior()), last });
   const arpc = denoise(steps, { each: flow(think, correct({ by: ar.nll })), last });
   return [
@@ -40,5 +37,8 @@ export const acts = (steps: number): readonly [Act, Act] => {
   ];
 };
 
-/** One token after the other: what the model itself would write at this temperature, and what blocks are measured against. */
-export const oneByOne: Act = { name: "one by one", program: autoregressive({ temperature }) };
+/** One token after the other: what the model itself would write at a temperature, and what blocks are measured against. */
+export const oneByOne = (temperature: number): Act => ({
+  name: "one by one",
+  program: autoregressive({ temperature }),
+});

@@ -2,7 +2,6 @@ import { columns } from "../cli/layout.ts";
 import type { Performance } from "./duel.ts";
 
 const noiseOf = ({ process }: Performance): string => process === "absorbing" ? "masked" : "uniform";
-const bitsOf = ({ bitsPerCharacter }: Performance): number => bitsPerCharacter ?? 0;
 
 /** The numbers of all runs as a table; `blocks` is how many blocks were made in all. */
 export const numbers = (all: readonly Performance[], blocks: number): readonly string[] =>
@@ -16,27 +15,32 @@ export const numbers = (all: readonly Performance[], blocks: number): readonly s
       String(one.nfe),
       String(Math.round(one.nfe / blocks * 10) / 10),
       String(Math.round(one.tokensPerSecond)),
-      bitsOf(one).toFixed(2),
+      one.bitsPerCharacter?.toFixed(2) ?? "",
       String(one.settled),
     ]),
   ]);
 
 const signed = (bits: number): string => `${Math.abs(bits).toFixed(2)} bits ${bits < 0 ? "fewer" : "more"}`;
 
-/** What the numbers of this run say, in sentences; they follow the numbers, whichever way these went. */
-export const takeaways = (all: readonly Performance[], steps: number): readonly string[] => {
+type Judged = Pick<Performance, "process" | "sampler" | "bitsPerCharacter">;
+
+/**
+ * What the numbers of this run say, in sentences; they follow the numbers, whichever way these went.
+ *
+ * @param judge Where the bits are from, a sentence.
+ */
+export const takeaways = (all: readonly Judged[], steps: number, judge: string): readonly string[] => {
   const bits = (process: string, sampler: string): number | null => {
-    const found = all.find((one) => one.process === process && one.sampler === sampler);
-    return found === undefined ? null : bitsOf(found);
+    return all.find((one) => one.process === process && one.sampler === sampler)?.bitsPerCharacter ?? null;
   };
   const own = bits("absorbing", "one by one");
   const [masked, uniform] = [bits("absorbing", "ancestral"), bits("uniform", "ancestral")];
   const [maskedArpc, uniformArpc] = [bits("absorbing", "arpc"), bits("uniform", "arpc")];
-  if (own === null || masked === null || uniform === null || maskedArpc === null || uniformArpc === null) { return []; }
+  if (own === null || masked === null || uniform === null || maskedArpc === null || uniformArpc === null) {
+    return [judge];
+  }
   return [
-    `Bits per character are exact: what the model's own law charges for the text. One token after the other gets ${
-      own.toFixed(2)
-    }.`,
+    `${judge} One token after the other gets ${own.toFixed(2)}.`,
     `Ancestral in ${steps} ${steps === 1 ? "step" : "steps"} a block: ${signed(masked - own)} with masked noise, ${
       signed(uniform - own)
     } with uniform noise; ${closer(masked, uniform)}.`,

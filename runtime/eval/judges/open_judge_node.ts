@@ -10,11 +10,12 @@ import { modelJudge } from "./model_judge.ts";
 import { ngramJudge } from "./ngram_judge.ts";
 import { onnxFiles } from "./onnx_files_node.ts";
 import { onnxJudge } from "./onnx_judge.ts";
+import { openPieces } from "./open_pieces_node.ts";
 import { oracleJudge } from "./oracle_judge.ts";
 
 /** How judges are named. */
 export const judgeKinds =
-  "oracle, oracle:mini or oracle:FILE.txt; ngram:kjv, ngram:genesis or ngram:FILE.txt; checkpoint:FOLDER|hf:owner/name; onnx:FILE|FOLDER|hf:owner/name";
+  "oracle, oracle:mini or oracle:FILE.txt; ngram:kjv, ngram:genesis or ngram:FILE.txt, of characters; pieces:kjv, of the shipped networks' tokens; checkpoint:shipped:ar, checkpoint:FOLDER|hf:owner/name; onnx:FILE|FOLDER|hf:owner/name";
 
 /** How a judge computes. */
 export interface OpenJudgeOptions {
@@ -31,6 +32,7 @@ export const openJudge = async (
   const place = rest.join(":");
   if (kind === "oracle") { return await openOracle(reference); }
   if (kind === "ngram" && place !== "") { return await openNgram(place); }
+  if (kind === "pieces" && place !== "") { return await openPieces(place); }
   if (kind === "checkpoint" && place !== "") { return await openCheckpoint(place, options); }
   if (kind === "onnx" && place !== "") { return await openOnnx(place, options); }
   return left({ _tag: "NoSuchJudge", reference, kinds: judgeKinds });

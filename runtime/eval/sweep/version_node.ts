@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { getOrElse } from "fp-ts/lib/Either.js";
+import { pipe } from "fp-ts/lib/function.js";
+import { placeOf } from "../../shipped/place_node.ts";
 import type { VersionOf } from "./cells.ts";
 
 const files = ["config.json", "tokenizer.json", "model.safetensors", "model.onnx"] as const;
 
-/** What is behind the kind of a judge or an oracle. */
-const placeOf = (reference: string): string => reference.replace(/^(?:oracle|ngram|checkpoint|onnx):/, "");
+/** What is behind the kind of a judge or an oracle, on this disk if it ships. */
+const filesOf = (reference: string): string => {
+  const place = reference.replace(/^(?:oracle|ngram|pieces|checkpoint|onnx):/, "");
+  return pipe(placeOf(place), getOrElse(() => place));
+};
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
@@ -17,7 +23,7 @@ const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false
 export const versionOnDisk = (): VersionOf => {
   const known = new Map<string, string>();
   return (reference) => {
-    const found = known.get(reference) ?? versionOf(placeOf(reference));
+    const found = known.get(reference) ?? versionOf(filesOf(reference));
     known.set(reference, found);
     return found;
   };

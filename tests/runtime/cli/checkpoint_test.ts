@@ -88,7 +88,7 @@ const mistakes: readonly (readonly [what: string, code: 1 | 2, sentence: RegExp,
   ["an unknown engine", 1, /"onx": did you mean "onnx"\?$/, "sample", "--model", masked, "--engine", "onx"],
   ["an engine that is not here", 1, /Cannot run on webgl2 here/, "sample", "--model", masked, "--engine", "gpu:webgl2"],
   ["an engine for an oracle", 2, /--engine as it is for checkpoints/, "sample", "--engine", "onnx"],
-  ["a place that is none", 1, /must be a folder or hf:owner\/name/, "inspect", "hf:nobody"],
+  ["a place that is none", 1, /must be a folder, hf:owner\/name/, "inspect", "hf:nobody"],
 ];
 for (const [what, code, sentence, ...args] of mistakes) {
   errors(what, async () => {

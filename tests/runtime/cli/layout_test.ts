@@ -19,7 +19,7 @@ layout("lines fit, and nothing but blanks at breaks is lost", () => {
 });
 layout("finished lines stay as they are while a text grows", () => {
   fc.assert(fc.property(text, text, width, (before, more, width) => {
-    const finished = finalLines({ final: before, atWork: "", ended: false }, width);
+    const finished = finalLines({ final: before, tokens: 0, atWork: "", ended: false }, width);
     assert.equal(wrap(before + more, width).slice(0, finished.length), finished);
   }));
 });
@@ -61,7 +61,7 @@ live("is dimmed until it is committed", () => {
   assert.equal(paintedLines(done, 10, terminal), [{ text: "ab", visible: 2 }]);
 });
 live("begins behind what is final, across line breaks", () => {
-  const done = { final: "abc abc", atWork: "ddd", ended: false };
+  const done = { final: "abc abc", tokens: 7, atWork: "ddd", ended: false };
   assert.equal(paintedLines(done, 4, terminal).map((line) => line.text), [
     "abc",
     "abcd".slice(0, 3) + styled(terminal, "dim", "d"),
