@@ -3,7 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { describeJaxMissing, loadJax } from "../blockdit/jax/load.ts";
 import type { WrittenDtype } from "../checkpoints/mod.ts";
-import { loadCorpus } from "../train/corpora/load_node.ts";
+import { corpusNames, loadCorpus } from "../train/corpora/load_node.ts";
 import { describeCorpusError } from "../train/corpora/errors.ts";
 import type { TrainConfig } from "../train/config.ts";
 import { writeCurve } from "../train/curve_file_node.ts";
@@ -22,10 +22,10 @@ import { choiceAt } from "./values.ts";
 /** The exit code of a process that was interrupted. */
 const INTERRUPTED = 130;
 
-const dataOf = async ({ corpus, vocabulary }: TrainConfig): Promise<Either<Failure, TrainData>> => {
+const dataOf = async ({ corpus, vocabulary, length }: TrainConfig): Promise<Either<Failure, TrainData>> => {
   const text = await loadCorpus(corpus);
   if (isLeft(text)) { return failed(describeCorpusError(text.left)); }
-  const data = prepareData(text.right, vocabulary);
+  const data = prepareData(text.right, vocabulary, length);
   return isLeft(data) ? failed(describeCorpusError(data.left)) : data;
 };
 
@@ -116,7 +116,7 @@ export const trainCommand: Command = {
   summary: "train a blockwise network on a mixture of block sizes",
   words: "",
   options: {
-    corpus: { value: "TEXT", means: "kjv, genesis, mini, or a text file" },
+    corpus: { value: "TEXT", means: `${corpusNames.join(", ")}, or a text file` },
     out: { value: "DIR", means: "folder for the network, its log and its state" },
     process: { value: "NAME", means: "noise: masked or uniform (masked)" },
     blocks: { value: "SHARES", means: "block sizes and their weights (1:0.25,16:0.75)" },

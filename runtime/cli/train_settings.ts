@@ -30,7 +30,7 @@ export const settingNames: readonly string[] = ["process", "blocks", "loss", ...
 export const settingsOf = (args: Arguments): Either<Failure, TrainConfig> => {
   const corpus = valueAt(args, "corpus");
   if (corpus === undefined) {
-    return misused("Cannot train as --corpus must be given: kjv, genesis, mini, or a text file");
+    return misused("Cannot train as --corpus must be given: kjv, genesis, mini, word-problems, or a text file");
   }
   const noise = choiceAt(args, "process", processNames);
   if (isLeft(noise)) { return noise; }

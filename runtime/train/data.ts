@@ -1,7 +1,8 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
-import { bytePairTokenizer, learnBytePairs, toTokenizerJson } from "../tokenizers/mod.ts";
+import { type BytePairTokenizer, bytePairTokenizer, learnBytePairs, toTokenizerJson } from "../tokenizers/mod.ts";
 import { type Corpus, splitCorpus, tokensOf } from "./corpora/corpus.ts";
 import type { CorpusError } from "./corpora/errors.ts";
+import { type Example, exampleRows, type ExampleSplit } from "./corpora/examples.ts";
 import type { TrainError } from "./errors.ts";
 
 /** A text as a run reads it. */
@@ -15,36 +16,66 @@ export interface TrainData {
   /** Characters of each token. */ readonly lengths: readonly number[];
   /** The tokenizer as a file. */ readonly tokenizerJson: string;
   readonly decode: (tokens: readonly number[]) => string;
+  /**
+   * In data of examples, each of which has a row: the token that ends a prompt. Prompts get no noise and do not count, as those of
+   * the paper's TinyGSM runs (`train_on_prompt=False`, `train_on_pad=True`).
+   */
+  readonly separator?: number;
 }
 
-/** Splits a corpus, learns a tokenizer from its training part and encodes both parts. */
-export const prepareData = (corpus: Corpus, pieces: number): Either<CorpusError, TrainData> => {
-  const { train, validation } = splitCorpus(corpus.text);
-  const table = learnBytePairs(corpus.text, { pieces });
+/** The two parts of a corpus in tokens. */
+interface Parts {
+  readonly tokens: Uint16Array;
+  readonly validation: Uint16Array;
+}
+
+const both = (train: Either<CorpusError, Uint16Array>, held: Either<CorpusError, Uint16Array>) =>
+  isLeft(train) ? train : isLeft(held) ? held : right<CorpusError, Parts>({
+    tokens: train.right,
+    validation: held.right,
+  });
+
+const textParts = (tokenizer: BytePairTokenizer, text: string): Either<CorpusError, Parts> => {
+  const { train, validation } = splitCorpus(text);
+  return both(tokensOf(tokenizer, train), tokensOf(tokenizer, validation));
+};
+
+const exampleParts = (tokenizer: BytePairTokenizer, { train, validation }: ExampleSplit, length: number) => {
+  const rows = (examples: readonly Example[]) => exampleRows({ ...tokenizer, eos: tokenizer.eos! }, examples, length);
+  return both(rows(train), rows(validation));
+};
+
+/**
+ * Splits a corpus, learns a tokenizer from its text and encodes both parts.
+ *
+ * @param length Tokens of a row: of examples each has one, padded with the token that ends a text.
+ */
+export const prepareData = (corpus: Corpus, pieces: number, length: number): Either<CorpusError, TrainData> => {
+  const { title, licence, source, text, examples } = corpus;
+  const table = learnBytePairs(text, { pieces, eos: examples !== undefined });
   if (isLeft(table)) { return left({ _tag: "Untokenized", error: table.left }); }
   const tokenizer = bytePairTokenizer(table.right);
-  const both = [train, validation].map((text) => tokensOf(tokenizer, text));
-  const [tokens, held] = both;
-  if (isLeft(tokens)) { return tokens; }
-  if (isLeft(held)) { return left(held.left); }
+  const parts = examples === undefined ? textParts(tokenizer, text) : exampleParts(tokenizer, examples, length);
+  if (isLeft(parts)) { return parts; }
   return right({
-    title: corpus.title,
-    licence: corpus.licence,
-    source: corpus.source,
-    tokens: tokens.right,
-    validation: held.right,
+    title,
+    licence,
+    source,
+    ...parts.right,
     vocabulary: tokenizer.vocabulary,
     lengths: tokenizer.pieces.map((piece) => piece.length),
     tokenizerJson: toTokenizerJson(table.right),
     decode: tokenizer.decode,
+    ...(examples === undefined ? {} : { separator: tokenizer.newline! }),
   });
 };
 
 /** Why rows of a length cannot be cut from a text, or null: a window must fit wherever a pass begins, and one row be held out. */
 export const textProblem = (
-  { tokens, validation }: Pick<TrainData, "tokens" | "validation">,
+  { tokens, validation, separator }: Pick<TrainData, "tokens" | "validation" | "separator">,
   length: number,
 ): TrainError | null => {
+  if (separator !== undefined) { return null; }
   const short = (part: "train" | "validation", least: number, found: number): TrainError | null =>
     found >= least ? null : { _tag: "TextTooShort", part, least, found, length };
   return short("train", 2 * length - 1, tokens.length) ?? short("validation", length, validation.length);

@@ -8,6 +8,7 @@ import type { Model } from "../model.ts";
 import { run } from "../run.ts";
 import { averagedTensors, ownSectionOf } from "./checkpoint.ts";
 import type { TrainConfig } from "./config.ts";
+import { promptLengths } from "./corpora/examples.ts";
 import type { TrainData } from "./data.ts";
 import { networkOf } from "./network.ts";
 import type { TrainState } from "./state.ts";
@@ -27,6 +28,12 @@ const modelOf = (config: TrainConfig, data: TrainData, averages: Pick<TrainState
   });
 };
 
+/** What a sample begins with: the prompt of the first held-out example, where there are examples. */
+const promptIn = ({ length }: TrainConfig, { validation, separator }: TrainData): readonly number[] => {
+  const row = validation.subarray(0, length);
+  return separator === undefined ? [] : [...row.subarray(0, promptLengths(row, length, separator)[0])];
+};
+
 /**
  * Short texts of a network in training, from the moving average of its parameters, by the name of their sampler: ancestral, and ARPC where
  * left-to-right prediction is trained. The same seed each time, so that they can be compared from one evaluation to the next.
@@ -38,8 +45,10 @@ export const sampleTexts = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const model = modelOf(config, data, averages);
   const size = Math.max(...config.blocks.map((share) => share.size));
+  const prompt = promptIn(config, data);
   const options = {
-    length: Math.min(config.length, Math.max(size, LENGTH)),
+    length: Math.min(config.length, Math.max(size, LENGTH, prompt.length + size)),
+    rows: [{ prompt }],
     seed: config.seed,
     backend: "host",
   } as const;

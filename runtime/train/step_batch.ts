@@ -2,6 +2,7 @@ import { formulaOf, type Process } from "../../dsl/mod.ts";
 import { cosine, logLinear } from "../../dsl/schedules/mod.ts";
 import { batchAt } from "./batches.ts";
 import type { TrainConfig } from "./config.ts";
+import { promptLengths } from "./corpora/examples.ts";
 import type { HostBatch } from "./jax/batch.ts";
 import { type ScoreFields, scoreFields } from "./jax/score.ts";
 import { blockSizes } from "./mixture.ts";
@@ -28,16 +29,22 @@ export const readsWholePrediction = (config: Pick<TrainConfig, "process" | "bloc
 
 const isScored = (loss: LossType): loss is "elbo" | "low-variance" => loss === "elbo" || loss === "low-variance";
 
-/** The batch of a step: a function of settings, text and step alone. */
+/**
+ * The batch of a step: a function of settings, text and step alone.
+ *
+ * @param separator Where each row is an example: the token that ends its prompt, which gets no noise and does not count.
+ */
 export const stepBatch = (
   config: TrainConfig,
   tokens: ArrayLike<number>,
   vocabulary: number,
   step: number,
+  separator?: number,
 ): HostBatch => {
   const { rows, length, seed } = config;
   const blockSizesOfRows = blockSizes(config.blocks, config.mixing, rows, seed, step);
-  const x0 = batchAt(tokens, { length, rows, seed }, step);
+  const x0 = batchAt(tokens, { length, rows, seed, aligned: separator !== undefined }, step);
+  const prompts = separator === undefined ? null : promptLengths(x0, length, separator);
   const noisy = noiseBatch({ x0, blockSizes: blockSizesOfRows, seed, step }, noiseOptionsOf(config, vocabulary));
   const batch = {
     x0,
@@ -48,6 +55,10 @@ export const stepBatch = (
     ...(readsWholePrediction(config) ? { score: emptyScore(x0.length) } : {}),
   };
   for (let i = 0; i < x0.length; i++) {
+    if (prompts !== null && i % length < prompts[Math.floor(i / length)]) {
+      batch.xt[i] = x0[i];
+      continue;
+    }
     const loss = lossAt(config, blockSizesOfRows[Math.floor(i / length)], "train");
     const at = { x0: x0[i], xt: noisy.xt[i], alpha: noisy.alpha[i], slope: noisy.slope[i] };
     fill(batch, i, loss, config.process, at, vocabulary);

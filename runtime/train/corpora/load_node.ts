@@ -6,9 +6,10 @@ import type { Corpus } from "./corpus.ts";
 import type { CorpusError } from "./errors.ts";
 import { kjvCorpus } from "./kjv_node.ts";
 import { miniLanguage } from "./mini_language.ts";
+import { wordProblemCorpus } from "./word_problems.ts";
 
 /** Corpora that have a name; anything else is the path of a text file. */
-export const corpusNames = ["kjv", "genesis", "mini"] as const;
+export const corpusNames = ["kjv", "genesis", "mini", "word-problems"] as const;
 
 /** Characters of the text that `mini` stands for. */
 const MINI_LENGTH = 200_000;
@@ -22,6 +23,7 @@ export async function loadCorpus(name: string): Promise<Either<CorpusError, Corp
   if (name === "kjv") { return kjvCorpus(); }
   if (name === "genesis") { return right(await loadBook()); }
   if (name === "mini") { return right(miniCorpus()); }
+  if (name === "word-problems") { return right(wordProblemCorpus()); }
   return fileCorpus(name);
 }
 

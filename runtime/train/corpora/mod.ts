@@ -5,4 +5,5 @@
  */
 export * from "./corpus.ts";
 export * from "./errors.ts";
+export * from "./examples.ts";
 export * from "./mini_language.ts";

@@ -1,0 +1,42 @@
+import type { Scorer } from "../eval/likelihood/scorer.ts";
+import { promptLengths } from "./corpora/examples.ts";
+import type { TrainData } from "./data.ts";
+
+/** Log-probability of what cannot be. */
+const IMPOSSIBLE = -1e6;
+
+/**
+ * A scorer of rows that begin with a prompt: it is there without noise and certain, so that a row costs what stands behind it. The
+ * same scorer where there is no separator.
+ *
+ * @param separator The token that ends a prompt.
+ */
+export const givenPrompts = (scorer: Scorer, separator: number | undefined): Scorer =>
+  separator === undefined ? scorer : {
+    ...scorer,
+    score: async (request) => {
+      const { x0, length } = request;
+      const V = scorer.vocabulary;
+      const given = promptLengths(x0, length, separator).flatMap((count, row) =>
+        Array.from({ length: count }, (_, i) => row * length + i)
+      );
+      const xt = Int32Array.from(request.xt);
+      given.forEach((i) => xt[i] = x0[i]);
+      const logP = Float64Array.from(await scorer.score({ ...request, xt }));
+      for (const i of given) { logP.fill(IMPOSSIBLE, i * V, (i + 1) * V)[i * V + x0[i]] = 0; }
+      return logP;
+    },
+  };
+
+/** Characters of rows; of those that begin with a prompt, what stands behind it. */
+export const charactersOf = (
+  { lengths, separator }: Pick<TrainData, "lengths" | "separator">,
+  x0: Int32Array,
+  length: number,
+): number => {
+  const prompts = separator === undefined ? null : promptLengths(x0, length, separator);
+  return x0.reduce(
+    (sum, token, i) => i % length < (prompts?.[Math.floor(i / length)] ?? 0) ? sum : sum + lengths[token],
+    0,
+  );
+};
