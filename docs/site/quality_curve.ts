@@ -1,0 +1,67 @@
+import { isLeft } from "fp-ts/lib/Either.js";
+import type { SamplerEntry } from "../../dsl/mod.ts";
+import { describePlotError, drawSheet, type Panel, type Sheet } from "../../runtime/plot/mod.ts";
+import type { Measurement } from "../quality/measure.ts";
+import { lineOf, ofVariant, type Series, type Shown } from "../quality/lines.ts";
+import type { Reference } from "../quality/reference.ts";
+import type { Picture } from "./page.ts";
+
+/** What a curve is drawn from. */
+export interface Measured {
+  readonly all: readonly Measurement[];
+  readonly reference: Reference;
+}
+
+const processes = ["absorbing", "uniform"] as const;
+
+const seriesFor = (all: readonly Measurement[], sampler: string): readonly Series[] =>
+  processes.flatMap((process) => {
+    const cells = all.filter((cell) => cell.sampler === sampler && cell.process === process)
+      .toSorted((a, b) => a.nfe - b.nfe);
+    return cells.length === 0 ? [] : [{ names: [sampler], process, cells }];
+  });
+
+const panel = (series: readonly Series[], beside: readonly Series[], shown: Shown, level: number): Panel => ({
+  x: { label: "NFE per block of 16", scale: "log", ticks: [1, 2, 3, 5, 9, 17, 33], domain: [0.95, 36] },
+  y: {
+    ticks: shown === "bits" ? [1, 1.5, 2, 3, 4, 6, 8] : [1, 2, 3, 4],
+    ...(shown === "bits" ? { scale: "log" } : {}),
+  },
+  level,
+  lines: [
+    ...beside.flatMap((one) => ofVariant(one, "plain")).map((one) => lineOf(one, shown, 8)),
+    ...series.map((one) => lineOf(one, shown, 0)),
+  ],
+});
+
+/** With its own settings; where those sharpen, without sharpening in a row below. */
+const sheetOf = (name: string, { all, reference }: Measured): Sheet => {
+  const own = seriesFor(all, name);
+  const noises = new Set(own.map(({ process }) => process));
+  const beside = name === "ancestral" ? [] : seriesFor(all, "ancestral").filter(({ process }) => noises.has(process));
+  const levels = { bits: reference.bits, entropy: reference.entropy.mean };
+  const row = (variant: "published" | "plain", title: string) => {
+    const series = own.flatMap((one) => ofVariant(one, variant));
+    const panels = (["bits", "entropy"] as const).map((shown) => panel(series, beside, shown, levels[shown]));
+    return series.length === 0 ? [] : [{ title, panels }];
+  };
+  const sharpens = own.some(({ cells }) => cells.some(({ variants }) => !variants.includes("published")));
+  return {
+    title: `${name} on an exact model`,
+    description: `Bits per character and entropy of texts of ${name} against function evaluations per block.`,
+    columns: ["bits per character", "entropy of the characters"],
+    rows: [
+      ...row("published", sharpens ? "as published" : ""),
+      ...(sharpens ? row("plain", "temperature 1, whole nucleus") : []),
+    ],
+  };
+};
+
+/** The quality curve of a sampler beside that of ancestral sampling, or nothing where none was measured. */
+export const qualityCurve = async ({ name }: SamplerEntry, measured: Measured): Promise<Picture | null> => {
+  if (seriesFor(measured.all, name).length === 0) { return null; }
+  const svg = await drawSheet(sheetOf(name, measured))();
+  if (isLeft(svg)) { throw new Error(describePlotError(svg.left)); }
+  const alt = `Bits per character and entropy of ${name} against function evaluations per block of 16 characters`;
+  return { name: `quality-${name}`, alt, svg: svg.right };
+};
