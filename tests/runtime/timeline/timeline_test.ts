@@ -16,7 +16,7 @@ import type { Cell, Moment } from "../../../runtime/timeline/moment.ts";
 import { besides, panesOf, sequenceAt } from "../../../runtime/timeline/panes.ts";
 import { percent } from "../../../runtime/timeline/score_words.ts";
 import { timelineOf } from "../../../runtime/timeline/timeline.ts";
-import { quoted } from "../../../docs/playground/view/character.ts";
+import { quoted } from "../../../docs/playground/page/symbol.ts";
 import { eventsOf, rhyme, type TextRun } from "../../playground/with_text.ts";
 
 const { symbols, tokenizer } = markovOracle(rhyme);

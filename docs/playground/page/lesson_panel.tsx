@@ -1,0 +1,2 @@
+/** Where an open lesson stands; there are none yet. */
+export const LessonPanel = () => null;

@@ -1,0 +1,14 @@
+import { views } from "./side_view.ts";
+import { type Half, sides } from "./store.ts";
+
+/** Which positions and which step the grid shows. */
+export const Place = ({ half }: { half: Half }) => {
+  const { at, pane } = views[half]!;
+  const { moments, outcome, job } = sides[half].value;
+  if (at.value === null || pane.value === null) { return <p class="place" />; }
+  const { start, end } = pane.value;
+  const { label } = moments[at.value]!;
+  const step = /^\d/.test(label) ? `step ${label.replace("/", " of ")}` : label;
+  const length = outcome?.tokens.length ?? job?.length ?? end;
+  return <p class="place">{`Positions ${start} to ${end - 1} of ${length}, ${step}`}</p>;
+};

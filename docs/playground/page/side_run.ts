@@ -1,0 +1,67 @@
+import type { Answer, Job, Outcome } from "../engine/job.ts";
+import { openEngine, type Running } from "../engine/open_engine.ts";
+import { type Recorder, recorder } from "./recorder.ts";
+import { comparable, differing, nothing, type SideState } from "./side_state.ts";
+
+/** News can come faster than the page can be drawn. */
+const MILLISECONDS_BETWEEN_DRAWINGS = 100;
+
+/** What a side runs, at most one job at a time; `show` gets the state whenever it is worth drawing. */
+export interface SideRun {
+  readonly start: (job: Job) => void;
+  /** Ends what runs and shows a sentence instead. */ readonly fail: (sentence: string) => void;
+  readonly stop: () => void;
+}
+
+/** Builds it, with nothing running. */
+export const sideRun = (show: (state: SideState) => void): SideRun => {
+  const engine = openEngine();
+  let running: Running | null = null;
+  let record: Recorder | null = null;
+  let last = nothing;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let next = nothing;
+
+  const flush = (): void => {
+    timer = undefined;
+    show({ ...next, moments: record?.moments() ?? [] });
+  };
+  const news = (state: SideState): void => {
+    next = state;
+    timer ??= setTimeout(flush, MILLISECONDS_BETWEEN_DRAWINGS);
+  };
+  const done = (outcome: Outcome): SideState => {
+    const now = { ...next, outcome };
+    return { ...now, flashing: comparable(last, now) ? differing(last.outcome!.tokens, outcome.tokens) : new Map() };
+  };
+  const take = (answer: Answer): void => {
+    if (answer._tag === "Ready") {
+      record = recorder(answer.ready);
+      news({ ...next, ready: answer.ready });
+    } else if (answer._tag === "Happened") {
+      record?.add(answer.events);
+      news(next);
+    } else {
+      news(answer._tag === "Failed" ? { ...next, error: answer.sentence } : done(answer.outcome));
+    }
+  };
+  const begin = (state: SideState): void => {
+    running?.stop();
+    running = null;
+    record = null;
+    clearTimeout(timer);
+    timer = undefined;
+    if (next.outcome !== null) { last = next; }
+    next = state;
+    show(state);
+  };
+  const start = (job: Job): void => {
+    begin({ ...nothing, job });
+    running = engine.run(job, (answer) => take(answer));
+  };
+  return {
+    start,
+    fail: (sentence) => begin({ ...nothing, error: sentence }),
+    stop: () => begin({ ...nothing, error: "Stopped." }),
+  };
+};
