@@ -1,10 +1,16 @@
 /** Builds the playground into `dist-playground/`, or into another folder: `npm run playground [folder]`. */
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../tests/support/root.ts";
-import { buildPage } from "./build_page.ts";
+import { buildPlayground, bytesOf } from "./build_page.ts";
 
 const target = process.argv[2] ?? join(root, "dist-playground");
-for (const file of await buildPage(target)) {
-  console.log(`${file} ${Math.round(statSync(join(target, file)).size / 1000)} kB`);
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+
+const files = await buildPlayground(target);
+for (const { name, bytes, loads } of files) {
+  console.log(`${name.padEnd(16)} ${`${Math.round(bytes / 1000)} kB`.padStart(8)}  ${loads}`);
 }
+console.log(`page and default model   ${megabytes(bytesOf(files, "first"))}`);
+console.log(
+  `all that loads on demand ${megabytes(bytesOf(files, "later"))}, TypeScript ${megabytes(bytesOf(files, "types"))}`,
+);

@@ -1,32 +1,110 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { bundle } from "../../tests/support/browser/bundle.ts";
+import { book } from "../../runtime/books/mod.ts";
+import { shippedFolder } from "../../runtime/shipped/place_node.ts";
 import { root } from "../../tests/support/root.ts";
-import { chunks } from "./chunks.ts";
+import { buildScript } from "./build_script.ts";
+import { type Chunk, chunks } from "./chunks.ts";
+import type { ShippedFiles } from "./engine/shipped_files.ts";
 
 const source = join(root, "docs/playground");
-const sheets = ["theme.css", "layout.css", "grid.css"] as const;
 
-/** Classic scripts, since browsers load no module into a page that is opened as a file. */
-const script = (entry: string, file: string): Promise<void> =>
-  bundle(join(source, entry), file, { globalName: "blockgenPlayground" });
+/** What of the page is there when it opens and runs its default model, and what loads when it is asked for. */
+const FIRST = ["index.html", "page.js", chunks.engine.file, chunks.book.file] as const;
 
-/** The page needs the worker's source as a string, to make a blob of it: it may not read a file beside it. */
-const quote = (file: string, name: string): void =>
-  writeFileSync(file, `globalThis.${name}=${JSON.stringify(readFileSync(file, "utf8"))};\n`);
+/** TypeScript, which loads when the code editor opens, is counted by itself. */
+const TYPES = chunks.types.file;
 
-/** Builds the playground into an emptied folder and returns the names of its scripts. */
-export const buildPage = async (target: string): Promise<readonly string[]> => {
+/** A file of the built page. */
+export interface BuiltFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** `first`: with the page and its default model; `later`: when asked for; `types`: TypeScript, with the code editor. */
+  readonly loads: "first" | "later" | "types";
+}
+
+const writeText = (folder: string, name: Chunk, text: string): void =>
+  writeFileSync(join(folder, chunks[name].file), `globalThis.${chunks[name].global}=${JSON.stringify(text)};\n`);
+
+/** The page needs a worker's source as a string, to make a blob of it: it may not read a file beside it. */
+const buildWorker = async (folder: string, name: Chunk, entry: string): Promise<void> => {
+  const file = join(folder, chunks[name].file);
+  await buildScript(entry, file);
+  writeText(folder, name, readFileSync(file, "utf8"));
+};
+
+/** The files of a checkpoint that ships, as text. */
+const shippedText = (name: "masked" | "uniform"): string => {
+  const file = (file: string): Buffer => readFileSync(join(shippedFolder(name), file));
+  const files: ShippedFiles = {
+    config: file("config.json").toString("utf8"),
+    tokenizer: file("tokenizer.json").toString("utf8"),
+    weights: file("model.safetensors").toString("base64"),
+  };
+  return JSON.stringify(files);
+};
+
+/** Scripts of the page and where each begins. */
+const scripts = [
+  ["page.js", "page.ts", "blockgenPlayground"],
+  [chunks.editor.file, "code/editor.ts", chunks.editor.global],
+  [chunks.gif.file, "page/export/gif.ts", chunks.gif.global],
+] as const;
+
+/** Workers besides the engine; their scripts become strings. */
+const workers = [
+  ["types", "code/types_worker.ts"],
+  ["evaluate", "code/evaluate_worker.ts"],
+] as const;
+
+const copyStatic = (target: string): void => {
+  copyFileSync(join(source, "index.html"), join(target, "index.html"));
+  for (const sheet of readdirSync(join(source, "styles"))) {
+    copyFileSync(join(source, "styles", sheet), join(target, sheet));
+  }
+};
+
+/** Parts of the page come one by one; what is not there yet is left out. */
+const isWritten = (entry: string): boolean => existsSync(join(source, entry));
+
+const loadsOf = (name: string): BuiltFile["loads"] =>
+  name === TYPES ? "types" : name.endsWith(".css") || FIRST.some((first) => first === name) ? "first" : "later";
+
+/** Builds what runs are made of: the engine, the book, the checkpoints. */
+export const buildEngineParts = async (target: string): Promise<void> => {
+  writeText(target, "book", book.text);
+  for (const name of ["masked", "uniform"] as const) { writeText(target, name, shippedText(name)); }
+  await buildWorker(target, "engine", join(source, "engine/worker.ts"));
+};
+
+/**
+ * Builds the playground into an emptied folder: a page that works from any static server, and opened as a file.
+ *
+ * @returns Its files.
+ */
+export const buildPlayground = async (target: string): Promise<readonly BuiltFile[]> => {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  copyFileSync(join(source, "index.html"), join(target, "index.html"));
-  for (const sheet of sheets) { copyFileSync(join(source, "styles", sheet), join(target, sheet)); }
-  const engine = join(target, chunks.engine.file);
-  await Promise.all([
-    script("page.ts", join(target, "page.js")),
-    script("book.ts", join(target, chunks.book.file)),
-    script("engine/worker.ts", engine),
-  ]);
-  quote(engine, chunks.engine.global);
-  return ["page.js", chunks.engine.file, chunks.book.file];
+  copyStatic(target);
+  await buildEngineParts(target);
+  for (const [file, entry, global] of scripts) {
+    if (isWritten(entry)) { await buildScript(join(source, entry), join(target, file), global); }
+  }
+  for (const [name, entry] of workers) {
+    if (isWritten(entry)) { await buildWorker(target, name, join(source, entry)); }
+  }
+  return readdirSync(target).map((name) => ({ name, bytes: statSync(join(target, name)).size, loads: loadsOf(name) }));
 };
+
+/** Bytes of some of the files. */
+export const bytesOf = (files: readonly BuiltFile[], loads: BuiltFile["loads"]): number =>
+  files.reduce((sum, file) => sum + (file.loads === loads ? file.bytes : 0), 0);

@@ -35,7 +35,7 @@ const load = async (job: Job, parts: ReadonlyMap<Chunk, string>): Promise<E.Eith
     .with({ _tag: "Text" }, ({ process }) => E.right(loadOracle(job.text, process)))
     .with(
       { _tag: "Shipped" },
-      ({ name }) => loadShipped(JSON.parse(parts.get(name)!) as ShippedFiles, name, engineFor(job)),
+      ({ name }) => loadShipped(JSON.parse(parts.get(name)!) as ShippedFiles, engineFor(job)),
     )
     .exhaustive();
 
