@@ -3,7 +3,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { build } from "vitepress";
 import { root } from "../../tests/support/root.ts";
-import { buildPage } from "../playground/build_page.ts";
+import { buildPlayground } from "../playground/build_page.ts";
 import { assemble } from "./assemble.ts";
 import { assembled, built } from "./folders.ts";
 
@@ -15,6 +15,6 @@ const pages = await assemble(assembled);
 tell(`${pages.length} pages put together`);
 await build(join(root, "docs"), { outDir: target });
 tell(`site built into ${target}`);
-await buildPage(join(target, "playground"));
+await buildPlayground(join(target, "playground"));
 tell("playground built");
 process.exit(0);
