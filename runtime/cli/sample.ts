@@ -1,114 +1,54 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import process from "node:process";
-import { check, describeProblem, hash } from "../../dsl/mod.ts";
+import { hash } from "../../dsl/mod.ts";
 import { describe } from "../errors.ts";
-import type { Tokenizer } from "../model.ts";
-import type { RunOptions } from "../options.ts";
-import { type Row, rowsOf } from "../rows.ts";
-import type { Result } from "../trace.ts";
-import { type Arguments, has, valueAt } from "./arguments.ts";
+import type { TraceLevel } from "../options.ts";
+import type { Event, Result } from "../trace.ts";
+import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { failed, type Failure, misused } from "./failure.ts";
-import { findModel, type FoundModel } from "./find_model.ts";
-import type { LoadedModel } from "./load_model.ts";
-import { type NamedProgram, namedProgram, readProgram } from "./load_program.ts";
+import { failed, type Failure } from "./failure.ts";
 import { rowPrinter } from "./row_printer.ts";
+import { drawPictures, filmFacts, type Told } from "./sample_film.ts";
+import { noiseOf, prepareSample, type SampleJob, tokenizerOf } from "./sample_job.ts";
 import { sampleOptions } from "./sample_options.ts";
-import { type SampleRequest, sampleRequest } from "./sample_request.ts";
+import { type Watcher, watcher } from "./sample_watch.ts";
 import { summarise, type Summary, summaryLine } from "./summary.ts";
 import { styled, type Terminal } from "./terminal.ts";
-import { type Timed, timedStream } from "./timed.ts";
+import { timedStream } from "./timed.ts";
 import { traceLines } from "./trace_lines.ts";
 
-/** All that a run needs. */
-interface Job {
-  readonly request: SampleRequest;
-  readonly options: RunOptions;
-  readonly loaded: LoadedModel;
-  readonly sampler: NamedProgram;
-  readonly rows: readonly Row[];
-  readonly output: "text" | "quiet" | "json";
-}
-
 const interrupted = 130;
-const usualLength = 256;
 
-/** Writes tokens of a model that has no tokenizer. */
-const numbers: Tokenizer = {
-  encode: (text) => ({ unknown: text.slice(0, 1), at: 0 }),
-  decode: (tokens) => tokens.map((token) => `${token} `).join(""),
+/** How much of the run is read back. Level "step" makes it look up between updates, so that it can be interrupted in mid-block. */
+const levelOf = ({ request: { trace, watch } }: SampleJob): TraceLevel =>
+  watch !== null || trace.pictures.length > 0 ? "stage" : trace.level === "none" ? "step" : trace.level;
+
+/** Tells of an event, as much as `--trace` asks for. */
+const tell = (job: SampleJob, event: Event, terminal: Terminal): void => {
+  const { level } = job.request.trace;
+  if (level === "none" || (level === "step" && event._tag === "Stage")) { return; }
+  traceLines(event, tokenizerOf(job).decode).forEach((line) => terminal.err(`${line}\n`));
 };
 
-const samplerOf = async (args: Arguments, request: SampleRequest): Promise<Either<Failure, NamedProgram>> => {
-  const program = valueAt(args, "program");
-  if (program !== undefined && valueAt(args, "sampler") !== undefined) {
-    return misused("Cannot run both --sampler and --program: leave one out");
-  }
-  return program === undefined
-    ? namedProgram(valueAt(args, "sampler") ?? "arpc", request.settings)
-    : await readProgram(program);
-};
+const watcherOf = (job: SampleJob, terminal: Terminal, signal: AbortSignal): Watcher | null =>
+  job.request.watch === null ? null : watcher(terminal, { facts: filmFacts(job, 0), pace: job.request.watch, signal });
 
-/** The rows of a run, or why it cannot be: found out before a network is loaded. */
-const rowsFor = (
-  { program }: NamedProgram,
-  model: FoundModel,
-  options: RunOptions,
-): Either<Failure, readonly Row[]> => {
-  const rows = rowsOf(model, options);
-  if (isLeft(rows)) {
-    const howTo = rows.left._tag === "WrongShape" && model.tokenizer === undefined
-      ? "; give one with --tokenizer FOLDER"
-      : "";
-    return failed(`${describe(rows.left)}${howTo}`);
-  }
-  const problems = check(program, model.abilities, { length: options.length });
-  return problems.length === 0 ? rows : failed(problems.map(describeProblem).join("\n"));
-};
-
-const prepare = async (args: Arguments, terminal: Terminal, signal: AbortSignal): Promise<Either<Failure, Job>> => {
-  const request = sampleRequest(args);
-  if (isLeft(request)) { return request; }
-  const sampler = await samplerOf(args, request.right);
-  if (isLeft(sampler)) { return sampler; }
-  const found = await findModel(args, request.right.process, terminal, signal);
-  if (isLeft(found)) { return found; }
-  const length = request.right.length ?? Math.min(usualLength, found.right.abilities.maximumLength);
-  const options = { ...request.right.options, length };
-  const rows = rowsFor(sampler.right, found.right, options);
-  if (isLeft(rows)) {
-    found.right.leave();
-    return rows;
-  }
-  const loaded = await found.right.load();
-  if (isLeft(loaded)) { return loaded; }
-  const output = has(args, "json") ? "json" : has(args, "quiet") ? "quiet" : "text";
-  return right({
-    request: request.right,
-    options,
-    loaded: loaded.right,
-    sampler: sampler.right,
-    rows: rows.right,
-    output,
-  });
-};
-
-const tokenizerOf = ({ loaded: { model } }: Job): Tokenizer => model.tokenizer ?? numbers;
-
-/** Runs the job; text of a single row is printed while it is made. */
-const generate = async (job: Job, terminal: Terminal, signal: AbortSignal): Promise<Timed> => {
+/** Runs the job; text of a single row is printed while it is made, unless something else is. */
+const generate = async (job: SampleJob, terminal: Terminal, signal: AbortSignal): Promise<Told> => {
   const { request: { trace }, options, loaded: { model }, sampler } = job;
-  const tokenizer = tokenizerOf(job);
-  const streams = job.output !== "json" && job.rows.length === 1 && trace === "none";
-  const printer = streams ? rowPrinter(job.rows[0]!, tokenizer, terminal) : null;
-  // Level "step" also makes the run look up between updates, so that it can be interrupted in mid-block.
-  const level = trace === "none" ? "step" : trace;
-  const walk = timedStream(sampler.program, model, { ...options, trace: level, signal });
+  const watching = watcherOf(job, terminal, signal);
+  const streams = job.output !== "json" && job.rows.length === 1 && watching === null && trace.level === "none";
+  const printer = streams ? rowPrinter(job.rows[0]!, tokenizerOf(job), terminal) : null;
+  const events: Event[] = [];
+  const walk = timedStream(sampler.program, model, { ...options, trace: levelOf(job), signal });
   let next = await walk.next();
   for (; next.done !== true; next = await walk.next()) {
     printer?.see(next.value);
-    if (trace !== "none") { traceLines(next.value, tokenizer.decode).forEach((line) => terminal.err(`${line}\n`)); }
+    tell(job, next.value, terminal);
+    await watching?.see(next.value);
+    if (trace.pictures.length > 0) { events.push(next.value); }
   }
+  watching?.end();
   const { result } = next.value;
   if (isLeft(result)) {
     printer?.breakOff();
@@ -117,10 +57,10 @@ const generate = async (job: Job, terminal: Terminal, signal: AbortSignal): Prom
   } else if (job.output !== "json") {
     printRows(result.right, job, terminal);
   }
-  return next.value;
+  return { ...next.value, events };
 };
 
-const printRows = ({ rows }: Result, job: Job, terminal: Terminal): void =>
+const printRows = ({ rows }: Result, job: SampleJob, terminal: Terminal): void =>
   rows.forEach(({ tokens, prompt }, row) => {
     if (rows.length > 1) { terminal.out(styled(terminal, "cyan", `-- row ${row} --`) + "\n"); }
     const { decode } = tokenizerOf(job);
@@ -129,11 +69,11 @@ const printRows = ({ rows }: Result, job: Job, terminal: Terminal): void =>
     terminal.out(`${styled(terminal, "dim", given)}${decode(tokens).slice(given.length)}\n`);
   });
 
-/** The noise in the words of the command line. */
-const noiseOf = ({ request, loaded: { model } }: Job): string =>
-  request.process ?? (model.abilities.process === "absorbing" ? "masked" : "uniform");
+/** Pictures ask for more than was asked to be told. */
+const atLevel = (events: readonly Event[], level: TraceLevel): readonly Event[] =>
+  level === "step" ? events.filter(({ _tag }) => _tag !== "Stage") : events;
 
-const asJson = (job: Job, result: Result, summary: Summary): string => {
+const asJson = (job: SampleJob, result: Result, summary: Summary): string => {
   const { request: { trace }, options: { seed, length }, sampler, loaded: { model } } = job;
   const { notices, ...figures } = summary;
   return JSON.stringify({
@@ -146,11 +86,11 @@ const asJson = (job: Job, result: Result, summary: Summary): string => {
     ...figures,
     notices: [...job.loaded.notices, ...notices],
     rows: result.rows,
-    ...(trace === "none" ? {} : { trace: result.trace }),
+    ...(trace.level === "none" ? {} : { trace: atLevel(result.trace, trace.level) }),
   });
 };
 
-const finish = (job: Job, result: Result, seconds: number, terminal: Terminal): void => {
+const finish = (job: SampleJob, result: Result, seconds: number, terminal: Terminal): void => {
   const given = job.rows.reduce((sum, row) => sum + row.frozen.reduce((count, is) => count + is, 0), 0);
   const summary = summarise(result, job.loaded.oracle, seconds, given);
   if (job.output === "json") { terminal.out(`${asJson(job, result, summary)}\n`); }
@@ -161,11 +101,14 @@ const finish = (job: Job, result: Result, seconds: number, terminal: Terminal): 
   );
 };
 
-const work = async (job: Job, terminal: Terminal, signal: AbortSignal): Promise<Either<Failure, number>> => {
+const work = async (job: SampleJob, terminal: Terminal, signal: AbortSignal): Promise<Either<Failure, number>> => {
   if (job.output === "text") { job.loaded.notices.forEach((notice) => terminal.err(`${notice}\n`)); }
-  const { result, seconds } = await generate(job, terminal, signal);
+  const told = await generate(job, terminal, signal);
+  const { result, seconds } = told;
+  if (isLeft(result) && result.left._tag !== "Aborted") { return failed(describe(result.left)); }
+  const drawn = await drawPictures(job, told, terminal);
+  if (isLeft(drawn)) { return drawn; }
   if (isLeft(result)) {
-    if (result.left._tag !== "Aborted") { return failed(describe(result.left)); }
     terminal.err(`${describe(result.left)}\n`);
     return right(interrupted);
   }
@@ -179,7 +122,7 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
   // Only once: a second Ctrl-C ends the process at once.
   process.once("SIGINT", stop);
   try {
-    const job = await prepare(args, terminal, abort.signal);
+    const job = await prepareSample(args, terminal, abort.signal);
     if (isLeft(job)) { return job; }
     const ended = await work(job.right, terminal, abort.signal);
     await job.right.loaded.dispose();
@@ -200,8 +143,10 @@ export const sampleCommand: Command = {
     "blockgen sample --sampler block-ancestral --process uniform --steps 4 --seed 7 --rows 3",
     'blockgen sample --infill "And ___ said unto ____, " --length 80',
     "blockgen sample --model oracle:my_text.txt --by entropy --json",
+    "blockgen sample --sampler arpc --steps 8 --length 64 --watch",
     "blockgen sample --steps 2 --length 16 --trace stage",
-    'blockgen sample --model out/uniform --engine onnx --prompt "In the beginning" --steps 8',
+    "blockgen sample --steps 8 --length 64 --trace run.html --trace run.svg",
+    'blockgen sample --model masked --prompt "In the beginning" --steps 16 --temperature 0.7',
   ],
   run,
 };

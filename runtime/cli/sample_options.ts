@@ -13,7 +13,8 @@ export const sampleOptions: Options = {
   program: { value: "FILE|LINK", means: "a sampler from JSON or from a share link, instead of a name" },
   model: {
     value: "MODEL",
-    means: "oracle (the shipped book), oracle:FILE.txt (a text of yours), a checkpoint's folder, or hf:owner/name/path",
+    means:
+      "oracle (the shipped book), oracle:FILE.txt (a text of yours), masked or uniform (networks that ship), a checkpoint's folder, or hf:owner/name/path",
   },
   engine: { value: "NAME", means: `what computes a checkpoint: ${engineNames.join(", ")} (auto)` },
   tokenizer: { value: "FOLDER", means: "folder of a checkpoint's tokenizer.json (its own)" },
@@ -29,7 +30,15 @@ export const sampleOptions: Options = {
   seed: { value: "N", means: "same seed, same text (0)" },
   rows: { value: "N", means: "texts to make (1)" },
   backend: { value: "NAME", means: `where kernels run: ${backendNames.join(", ")} (auto)` },
-  trace: { value: "LEVEL", means: `what to tell on the way, on stderr: ${traceNames.join(", ")} (none)` },
+  watch: { means: "show the grid of the first row while it is made; in a pipe, a line for each step" },
+  pace: { value: "MS", means: "milliseconds of a step, with --watch (120)" },
+  trace: {
+    value: "LEVEL|FILE",
+    means: `what to tell on the way, on stderr: ${
+      traceNames.join(", ")
+    } (none); or where to write a picture of the run: .html, .svg or .json; may be given several times`,
+  },
+  animate: { means: "the .svg of --trace plays, instead of a row for each step" },
   quiet: { means: "the text only" },
   json: { means: "one JSON object at the end, instead of text" },
 };

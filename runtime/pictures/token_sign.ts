@@ -24,6 +24,9 @@ export const visible = (text: string): string =>
     return SIGNS.get(character) ?? (/\s/.test(character) ? "␣" : "\ufffd");
   });
 
+/** A sentence or a title likewise; its blanks stay blanks. */
+export const visibleWords = (text: string): string => text.split(" ").map(visible).join(" ");
+
 /**
  * The names of a model's tokens.
  *
