@@ -12,6 +12,7 @@ import { structure } from "./structure.ts";
 export interface Shown {
   /** Its paragraph in docs/samplers.md. */ readonly prose: string;
   readonly curve: Picture | null;
+  readonly film: Picture | null;
 }
 
 /** Noise as readers call it. */
@@ -27,12 +28,10 @@ const list = (words: readonly string[], none: string): string => words.length ==
 const facts = (entry: SamplerEntry): string => {
   const { process, needs, nfe } = samplerFacts(entry);
   return [
-    "| | |",
-    "| --- | --- |",
-    `| published in | ${withLinks(entry.paper)} |`,
-    `| noise | ${process.map(noiseName).join(", ")} |`,
-    `| needs of a model | ${list(needs.map(code), "predictions, no more")} |`,
-    `| function evaluations (NFE) | ${nfe} |`,
+    `- **Published in** ${withLinks(entry.paper)}`,
+    `- **Noise:** ${process.map(noiseName).join(", ")}`,
+    `- **Needs of a model:** ${list(needs.map(code), "predictions, no more")}`,
+    `- **Function evaluations (NFE):** ${nfe}`,
   ].join("\n");
 };
 
@@ -80,7 +79,7 @@ are no gain: the texts are more alike. [All samplers, and how it was measured](/
 const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 
 /** The page of a named sampler, made from its own definition. */
-export const samplerPage = async (entry: SamplerEntry, { prose, curve }: Shown): Promise<Page> => {
+export const samplerPage = async (entry: SamplerEntry, { prose, curve, film }: Shown): Promise<Page> => {
   const program = buildSampler(entry);
   const text = [
     `# ${entry.name}`,
@@ -92,7 +91,8 @@ export const samplerPage = async (entry: SamplerEntry, { prose, curve }: Shown):
     knobs(entry),
     "## What it does",
     structure(program),
-    "The same in text, as `blockgen explain` prints it:",
+    ...(film === null ? [] : ["One block behind the words “In the beginning”, an update a row:", figure(film)]),
+    "The program in text, as `blockgen explain` prints it:",
     `\`\`\`text\n${explain(program)}\n\`\`\``,
     "## The composition",
     `This is what \`toSource\` writes for the defaults; change a stage and run it. In your own program,

@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { type SamplerEntry, samplerFacts, samplers } from "../../dsl/mod.ts";
 import { root } from "../../tests/support/root.ts";
 import { readJournal } from "../quality/journal.ts";
-import { oracleFor } from "../quality/oracle.ts";
-import { referenceOf } from "../quality/reference.ts";
-import { full } from "../quality/setting.ts";
 import type { Page, Picture } from "./page.ts";
-import { qualityCurve } from "./quality_curve.ts";
+import { type Level, qualityCurve } from "./quality_curve.ts";
+import { samplerFilm } from "./sampler_film.ts";
 import { noiseName, samplerPage } from "./sampler_page.ts";
 import { type Family, readProse, type SamplerProse } from "./sampler_prose.ts";
 
@@ -19,6 +17,15 @@ export interface SamplerPages {
 }
 
 const readSamplers = (): SamplerProse => readProse(readFileSync(join(root, "docs/samplers.md"), "utf8"));
+
+/** What the law's own texts have, as docs/quality.md says it: to find it again takes seconds. */
+const readLevel = (): Level => {
+  const row = /_the law itself_ *\|[ |]*?([\d.]+) *\| ([\d.]+)/.exec(
+    readFileSync(join(root, "docs/quality.md"), "utf8"),
+  );
+  if (row === null) { throw new Error("docs/quality.md does not say what the law itself has"); }
+  return { bits: Number(row[1]), entropy: Number(row[2]) };
+};
 
 const rowOf = (entry: SamplerEntry): string => {
   const { process, nfe } = samplerFacts(entry);
@@ -54,15 +61,16 @@ const indexOf = ({ opening, families, closing }: SamplerProse): Page => ({
 export const samplerPages = async (): Promise<SamplerPages> => {
   const prose = readSamplers();
   const all = readJournal(join(root, "docs/quality.jsonl"));
-  const reference = referenceOf(await oracleFor("absorbing", "loo"), full.length);
+  const level = readLevel();
   const pages: Page[] = [indexOf(prose)];
   const pictures: Picture[] = [];
   for (const entry of samplers) {
-    const curve = await qualityCurve(entry, { all, reference });
+    const curve = await qualityCurve(entry, { all, level });
     const paragraph = prose.families.flatMap(({ samplers }) => samplers.get(entry.name) ?? [])[0];
     if (paragraph === undefined) { throw new Error(`docs/samplers.md has no paragraph on ${entry.name}`); }
-    pages.push(await samplerPage(entry, { prose: paragraph, curve }));
-    if (curve !== null) { pictures.push(curve); }
+    const film = await samplerFilm(entry);
+    pages.push(await samplerPage(entry, { prose: paragraph, curve, film }));
+    pictures.push(...[curve, film].filter((picture) => picture !== null));
   }
   return { pages, pictures, families: prose.families };
 };
