@@ -26,12 +26,13 @@ export {
   type Weight,
   type Weights,
 } from "./blockdit/mod.ts";
-export type { JaxDevice, JaxMissing } from "./blockdit/jax/missing.ts";
+export { describeJaxMissing, type JaxDevice, type JaxMissing } from "./blockdit/jax/missing.ts";
 export type { ExternalData } from "./blockdit/onnx/graph.ts";
 export type { OnnxBackend, OnnxMissing, OnnxOptions, PlacedWeight, WeightsFile } from "./blockdit/onnx/mod.ts";
 export * from "./checkpoints/mod.ts";
 export * from "./errors.ts";
 export * from "./eval/bootstrap.ts";
+export * from "./eval/proportion.ts";
 export * from "./eval/genppl/mod.ts";
 export * from "./eval/gsm8k/mod.ts";
 export * from "./eval/judges/mod.ts";

@@ -10,6 +10,8 @@ export interface Command {
   /** What stands behind the name: `NAME|FILE`. */ readonly words: string;
   readonly options: Options;
   readonly examples: readonly string[];
+  /** Commands of its own, by the word behind its name; each reads its own options. */
+  readonly subcommands?: readonly Command[];
   /** Ends in the exit code, or in why it could not. */
   readonly run: (args: Arguments, terminal: Terminal) => Promise<Either<Failure, number>>;
 }

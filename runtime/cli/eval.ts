@@ -1,25 +1,32 @@
 import type { Command } from "./command.ts";
 import { misused } from "./failure.ts";
 import { genPplEvaluation } from "./eval_genppl.ts";
+import { gsm8kEvaluation } from "./eval_gsm8k.ts";
 import { likelihoodEvaluation } from "./eval_likelihood.ts";
 import { suggestion } from "./nearest.ts";
 
 /** What can be evaluated, by the word behind `eval`; another one is another line. */
-const evaluations: readonly Command[] = [likelihoodEvaluation, genPplEvaluation];
+const evaluations: readonly Command[] = [likelihoodEvaluation, genPplEvaluation, gsm8kEvaluation];
+const names = evaluations.map(({ name }) => name);
 
-/** `blockgen eval`: measures a model. */
+/** `blockgen eval`: measures a model. What it measures is a word of its own, directly behind it. */
 export const evalCommand: Command = {
   name: "eval",
-  summary: `measure a model: ${evaluations.map(({ name }) => name).join(", ")}`,
-  words: evaluations.map(({ name }) => name).join("|"),
+  summary: `measure a model: ${names.join(", ")}`,
+  words: names.join("|"),
+  // Only to read a line whose first word is missing or unknown.
   options: Object.assign({}, ...evaluations.map(({ options }) => options)),
   examples: evaluations.flatMap(({ examples }) => examples),
-  run: async (args, terminal) => {
-    const [name, ...words] = args.words;
-    const names = evaluations.map((one) => one.name);
-    const found = evaluations.find((one) => one.name === name);
-    if (name === undefined) { return misused(`Cannot evaluate nothing: name one of ${names.join(", ")}`); }
-    if (found === undefined) { return misused(`Cannot evaluate ${JSON.stringify(name)}: ${suggestion(name, names)}`); }
-    return await found.run({ ...args, words }, terminal);
+  subcommands: evaluations,
+  run: (args) => {
+    const [name] = args.words;
+    if (name === undefined) {
+      return Promise.resolve(misused(`Cannot evaluate nothing: name one of ${names.join(", ")}`));
+    }
+    return Promise.resolve(misused(
+      names.includes(name)
+        ? `Cannot read the options before ${name}: write blockgen eval ${name}, then its options`
+        : `Cannot evaluate ${JSON.stringify(name)}: ${suggestion(name, names)}`,
+    ));
   },
 };

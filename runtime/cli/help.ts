@@ -27,7 +27,12 @@ export const commandHelp = (command: Command, width: number): string =>
     "",
     `Usage: ${["blockgen", command.name, command.words, "[options]"].filter((word) => word !== "").join(" ")}`,
     "",
-    ...table(rowsOf(command.options), width),
+    ...(command.subcommands === undefined ? table(rowsOf(command.options), width) : [
+      ...table([
+        ...command.subcommands.map(({ name, summary }) => [name, summary] as const),
+        ["--help", "this text; behind one of these words, the options of that one"],
+      ], width),
+    ]),
     ...(command.examples.length === 0
       ? []
       : ["", "Examples", ...command.examples.map((example) => `${INDENT}${example}`)]),

@@ -26,23 +26,30 @@ const commands: readonly Command[] = [
 ];
 const help: Option = { means: "this text" };
 
+/** The subcommand that the next word names, if there is one, and what stands behind it. */
+const narrowed = (command: Command, rest: readonly string[]): readonly [Command, readonly string[]] => {
+  const found = command.subcommands?.find(({ name }) => name === rest[0]);
+  return found === undefined ? [command, rest] : [{ ...found, name: `${command.name} ${found.name}` }, rest.slice(1)];
+};
+
 const dispatch = async (args: readonly string[], terminal: Terminal): Promise<Either<Failure, number>> => {
   const [name = "--help", ...rest] = args;
   if (["--help", "-h", "help"].includes(name)) {
     terminal.out(generalHelp(commands, terminal.width));
     return right(0);
   }
-  const command = commands.find((one) => one.name === name);
-  if (command === undefined) {
+  const first = commands.find((one) => one.name === name);
+  if (first === undefined) {
     return misused(
       `Cannot find the command ${JSON.stringify(name)}: ${suggestion(name, commands.map((one) => one.name))}`,
     );
   }
+  const [command, words] = narrowed(first, rest);
   if (rest.includes("--help") || rest.includes("-h")) {
     terminal.out(commandHelp({ ...command, options: { ...command.options, help } }, terminal.width));
     return right(0);
   }
-  const read = readArguments(rest, command.options);
+  const read = readArguments(words, command.options);
   return isLeft(read) ? read : await command.run(read.right, terminal);
 };
 

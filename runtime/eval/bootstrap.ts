@@ -30,6 +30,8 @@ const quantile = (sorted: readonly number[], share: number): number => {
  *
  * For the difference of two samplers on the same problems, give the differences of their values: the pairing is kept.
  *
+ * Values that are all alike give an interval without width, also where that says nothing: of shares that are 0 or 1 see `wilson`.
+ *
  * @param values Independent measurements, at least one. @returns NaN throughout for none.
  * @see Efron and Tibshirani 1993, An Introduction to the Bootstrap, section 13.3.
  *

@@ -3,6 +3,7 @@ import { hash, type Program } from "../../../dsl/mod.ts";
 import type { RunError } from "../../errors.ts";
 import type { Model } from "../../model.ts";
 import { bootstrap, type Interval } from "../bootstrap.ts";
+import { type ProportionInterval, wilson } from "../proportion.ts";
 import { goldAnswer } from "./answers.ts";
 import type { Execution, Python } from "./execution.ts";
 import { generate, type Generated, type GenerateOptions, lengthFor } from "./generate.ts";
@@ -29,6 +30,7 @@ export interface Gsm8kResult {
   /** In the order of the problems. */ readonly records: readonly Gsm8kRecord[];
   /** Share of correct answers with its 95 % percentile bootstrap interval over problems. */ readonly accuracy:
     Interval;
+  /** Its 95 % Wilson interval, which has a width where none or all are correct. */ readonly wilson: ProportionInterval;
   /** Function evaluations, of the records found as well. */ readonly nfe: number;
 }
 
@@ -77,6 +79,7 @@ const resultOf = (finished: readonly Gsm8kRecord[], seed: number): Gsm8kResult =
   const records = [...finished].sort((a, b) => a.problem - b.problem);
   return {
     records,
+    wilson: wilson(records.filter(({ correct }) => correct).length, records.length),
     accuracy: bootstrap(records.map(({ correct }) => correct ? 1 : 0), { seed }),
     nfe: records.reduce((sum, { nfe }) => sum + nfe, 0),
   };

@@ -1,3 +1,5 @@
+export { compareGsm8k, type Comparison } from "./compare.ts";
+export { endingAtEos } from "./ending.ts";
 export { goldAnswer, textAnswer } from "./answers.ts";
 export { evaluateGsm8k, type Gsm8kOptions, type Gsm8kResult, runKey as gsm8kRunKey } from "./evaluate.ts";
 export type { Execution, Extraction, Python } from "./execution.ts";

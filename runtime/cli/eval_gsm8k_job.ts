@@ -1,0 +1,73 @@
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { check, describeProblem } from "../../dsl/mod.ts";
+import { lengthFor } from "../eval/gsm8k/generate.ts";
+import type { Gsm8kOptions, WordProblem } from "../eval/gsm8k/mod.ts";
+import type { Model } from "../model.ts";
+import { type Arguments, valueAt } from "./arguments.ts";
+import { type EvaluatedSampler, samplersOf } from "./eval_gsm8k_samplers.ts";
+import { failed, type Failure } from "./failure.ts";
+import { processNames } from "./load_model.ts";
+import { backendNames } from "./sample_options.ts";
+import { choiceAt, gather, natural, nonNegative, numberAt, positive } from "./values.ts";
+
+/** The numbers and words of a command line, besides samplers. */
+export interface Settings {
+  readonly limit: number;
+  readonly seed: number;
+  readonly batch: number;
+  readonly length: number;
+  readonly seconds: number;
+  readonly process: typeof processNames[number];
+  readonly backend: typeof backendNames[number];
+}
+
+/** All that an evaluation needs. */
+export interface Job {
+  readonly model: Model;
+  readonly samplers: readonly EvaluatedSampler[];
+  readonly problems: readonly WordProblem[];
+  readonly common: Omit<Gsm8kOptions, "program" | "python">;
+  readonly file: (sampler: EvaluatedSampler) => string | null;
+}
+
+/** Reads them, or says which one is wrong. */
+export const settingsOf = (args: Arguments): Either<Failure, Partial<Settings>> =>
+  gather<Settings & Record<string, unknown>>({
+    limit: numberAt(args, "limit", positive),
+    seed: numberAt(args, "seed", natural),
+    batch: numberAt(args, "batch", positive),
+    length: numberAt(args, "length", positive),
+    seconds: numberAt(args, "seconds", nonNegative),
+    process: choiceAt(args, "process", processNames),
+    backend: choiceAt(args, "backend", backendNames),
+  });
+
+/** Records of several samplers have a file each. */
+const fileOf = (out: string | undefined, several: boolean) => ({ name }: EvaluatedSampler): string | null =>
+  out === undefined ? null : several ? `${out.replace(/\.jsonl$/, "")}.${name}.jsonl` : out;
+
+/** The evaluation of a model, or what stands against it: found out before anything runs. */
+export const jobOf = (
+  args: Arguments,
+  { process: _process, limit: _limit, ...settings }: Partial<Settings>,
+  model: Model,
+  problems: readonly WordProblem[],
+  signal: AbortSignal,
+): Either<Failure, Job> => {
+  const length = lengthFor(model, settings);
+  if (model.tokenizer === undefined) {
+    return failed(`Cannot prompt ${model.name} as it has no tokenizer: give one with --tokenizer FOLDER`);
+  }
+  const samplers = samplersOf(args, { length, ends: model.abilities.eos !== undefined });
+  if (isLeft(samplers)) { return samplers; }
+  const wrong = samplers.right.flatMap(({ program }) => check(program, model.abilities, { length }));
+  if (wrong.length > 0) { return failed(wrong.map(describeProblem).join("\n")); }
+  const replacement = valueAt(args, "replace");
+  return right({
+    model,
+    samplers: samplers.right,
+    problems,
+    common: { ...settings, length, model, problems, signal, ...(replacement === undefined ? {} : { replacement }) },
+    file: fileOf(valueAt(args, "out"), samplers.right.length > 1),
+  });
+};

@@ -1,0 +1,31 @@
+import type { Options } from "./arguments.ts";
+import { sampleOptions } from "./sample_options.ts";
+import { samplerOptions } from "./sampler_options.ts";
+
+const { model, engine, tokenizer, process: noise, length, seed, backend } = sampleOptions;
+
+/** The options of `blockgen eval gsm8k`. */
+export const gsm8kOptions: Options = {
+  problems: {
+    value: "FILE|mini",
+    means: "a problem a line as JSON, or generated ones that training never sees (mini)",
+  },
+  sampler: { value: "NAME", means: "a named sampler: see blockgen samplers (arpc)" },
+  samplers: { value: "A,B", means: "several on the same problems, and the difference of the first to the others" },
+  nfe: { value: "N", means: "what a block may cost: each sampler takes as many steps as fit, instead of --steps" },
+  limit: { value: "N", means: "the first so many problems (all of a file, 200 mini ones)" },
+  out: { value: "FILE.jsonl", means: "keeps a record for each problem, and goes on from those that are there" },
+  batch: { value: "N", means: "problems side by side (16)" },
+  seconds: { value: "X", means: "time limit of a program (1)" },
+  replace: { value: "TEXT", means: "stands in for characters that the model has no token for" },
+  model: model!,
+  engine: engine!,
+  tokenizer: tokenizer!,
+  process: noise!,
+  length: length!,
+  ...samplerOptions,
+  seed: seed!,
+  backend: backend!,
+  quiet: { means: "without progress" },
+  json: { means: "as JSON" },
+};

@@ -1,0 +1,179 @@
+import { isRight } from "fp-ts/lib/Either.js";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import {
+  bytePairTokenizer,
+  learnBytePairs,
+  miniProblems,
+  toTokenizerJson,
+  trainingText,
+} from "../../../runtime/mod.ts";
+import { root } from "../../support/root.ts";
+import { smallNetwork } from "../../support/small_network.ts";
+import { writeSynthetic } from "../../support/synthetic_weights.ts";
+import { blockgen, printed } from "./in_process.ts";
+
+const home = mkdtempSync(join(tmpdir(), "blockgen-gsm8k-"));
+const at = (name: string): string => join(home, name);
+
+const text = miniProblems({ split: "train", count: 300 }).map((problem) => trainingText(problem)).join("");
+const table = learnBytePairs(text, { pieces: 300, eos: true });
+if (!isRight(table)) { throw new Error("three hundred pieces are enough"); }
+const { vocabulary } = bytePairTokenizer(table.right);
+
+/** A network that knows the words of mini problems, and nothing else. */
+const model = at("model");
+await writeSynthetic(model, {
+  network: { ...smallNetwork, length: 64, vocabulary: vocabulary + 1 },
+  dtype: "F32",
+  seed: 1,
+  own: { process: "absorbing", prediction: "loo", blockSizes: "any", arVerify: true, vocabulary },
+});
+writeFileSync(join(model, "tokenizer.json"), toTokenizerJson(table.right));
+
+const common = ["eval", "gsm8k", "--model", model, "--engine", "host", "--backend", "host", "--steps", "2"];
+const records = (file: string): readonly { readonly problem: number; readonly ended: string }[] =>
+  readFileSync(file, "utf8").trim().split("\n").slice(1).map((line) => JSON.parse(line));
+
+const command = suite("blockgen eval gsm8k");
+command("compares samplers at equal NFE on the same problems, with intervals that have a width", async () => {
+  const args = common.slice(0, -2);
+  const said = JSON.parse(
+    await printed(...args, "--samplers", "arpc,block-ancestral", "--nfe", "3", "--limit", "6", "--json"),
+  );
+  assert.equal(
+    said.samplers.map((
+      s: { name: string; steps: number; nfePerBlock: number; problems: number },
+    ) => [s.name, s.steps, s.nfePerBlock, s.problems]),
+    [["arpc", 2, 3, 6], ["block-ancestral", 3, 3, 6]],
+  );
+  for (const { accuracy, wilson, correct } of said.samplers) {
+    assert.is(accuracy.value, correct / 6);
+    assert.ok(wilson.high - wilson.low > 0.3);
+  }
+  const [{ first, second, difference, newcombe, problems }] = said.differences;
+  assert.equal([first, second, problems], ["arpc", "block-ancestral", 6]);
+  assert.ok(difference.low <= difference.value && difference.value <= difference.high && newcombe.low < 0);
+});
+command("keeps records, makes none twice, and says where they are", async () => {
+  const file = at("kept.jsonl");
+  const first = await printed(...common, "--limit", "3", "--out", file);
+  assert.match(first, /^arpc, 2 steps: 3 NFE a block, [\d.]+ a problem$/m);
+  assert.match(first, /^ {2}accuracy +[\d.]+ % \(\d of 3\), 95 %: .* by bootstrap, .* by Wilson; .*: 33\.3 %$/m);
+  assert.match(first, /^ {2}programs +\w+ \d/m);
+  assert.match(first, new RegExp(`^  records   ${file}$`, "m"));
+  const before = readFileSync(file, "utf8");
+  assert.is(await printed(...common, "--limit", "3", "--out", file), first);
+  assert.is(readFileSync(file, "utf8"), before);
+  const other = await blockgen(...common, "--limit", "3", "--seed", "1", "--out", file);
+  assert.is(other.code, 1);
+  assert.match(other.stderr, "as it holds another evaluation");
+});
+command("killed at any moment and started again: every problem once, the same records", async () => {
+  const [whole, killed] = [at("whole.jsonl"), at("killed.jsonl")];
+  await printed(...common, "--limit", "24", "--batch", "2", "--quiet", "--out", whole);
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "runtime/cli.ts", ...common, "--limit", "24", "--batch", "2", "--quiet", "--out", killed],
+    { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+  );
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  while (!existsSync(killed) || records(killed).length < 3) { await sleep(5); }
+  child.kill("SIGKILL");
+  await ended;
+  const left = records(killed).length;
+  assert.ok(left >= 3 && left <= 24, String(left));
+  await printed(...common, "--limit", "24", "--batch", "2", "--quiet", "--out", killed);
+  const byProblem = (file: string) => [...records(file)].sort((a, b) => a.problem - b.problem);
+  assert.equal(byProblem(killed).map(({ problem }) => problem), Array.from({ length: 24 }, (_, i) => i));
+  assert.equal(byProblem(killed), byProblem(whole));
+});
+command("tells how far it is and how long the rest takes, on stderr alone", async () => {
+  const { stderr } = await blockgen(...common, "--limit", "4");
+  assert.match(stderr, /^\[#{20}\] 4\/4 problems with arpc, 0 s left$/m);
+  assert.is((await blockgen(...common, "--limit", "2", "--quiet")).stderr, "");
+});
+command("a model without tokens for a problem says so, and a stand-in helps", async () => {
+  const file = at("real.jsonl");
+  const line = { question: "Zoë pays $7. How much?", answer: "#### 7" };
+  writeFileSync(file, `${JSON.stringify(line)}\n`);
+  const without = await printed(...common, "--problems", file);
+  assert.match(without, /^ {2}1 of 1 problems have no prompt: the model has no token for "Z"; --replace gives/m);
+  const helped = JSON.parse(await printed(...common, "--problems", file, "--replace", "a", "--json"));
+  assert.equal([helped.samplers[0].noPrompt, helped.samplers[0].problems], [{}, 1]);
+});
+command.run();
+
+const help = suite("help of eval");
+help("names what can be measured; each has its own options alone", async () => {
+  const all = await printed("eval", "--help");
+  for (const name of ["likelihood", "genppl", "gsm8k"]) { assert.match(all, new RegExp(`^  ${name} +\\w`, "m")); }
+  assert.not.match(all, /^ {2}--judge/m);
+  const own = await printed("eval", "gsm8k", "--help");
+  assert.match(own, /^Usage: blockgen eval gsm8k \[options\]$/m);
+  assert.match(own, /^ {2}--problems/m);
+  assert.not.match(own, /^ {2}--judge/m);
+});
+help("an option of another evaluation, or in front of the word, ends in a sentence", async () => {
+  const other = await blockgen("eval", "gsm8k", "--judge", "oracle");
+  assert.equal([other.code, other.stdout], [2, ""]);
+  assert.match(other.stderr, "Cannot read the option --judge");
+  assert.match((await blockgen("eval", "--json", "gsm8k")).stderr, "Cannot read the options before gsm8k");
+});
+help.run();
+
+const hostile = suite("hostile files and lines end in a sentence");
+const deep = `${"[".repeat(100_000)}`;
+const files: readonly (readonly [what: string, content: string | Uint8Array, sentence: RegExp])[] = [
+  ["nothing", "\n \n", /must hold problems, one a line: found none/],
+  ["no JSON", '{"question": "a", "answer": "b"}\n{"question"', /Cannot read line 2 as it must be JSON/],
+  ["a number", "7\n", /Cannot read line 1/],
+  ["an answer that is no text", '{"question":"a","answer":1}\n', /Cannot read line 1/],
+  ["brackets without end", deep, /Cannot read line 1/],
+  ["bytes", Uint8Array.of(0xff, 0xfe, 0, 10), /Cannot read line 1/],
+];
+for (const [what, content, sentence] of files) {
+  hostile(what, async () => {
+    writeFileSync(at("odd.jsonl"), content);
+    const ended = await blockgen(...common, "--problems", at("odd.jsonl"));
+    assert.equal([ended.code, ended.stdout], [1, ""], ended.stderr);
+    assert.match(ended.stderr, sentence);
+    assert.is(ended.stderr.trim().split("\n").length, 1);
+  });
+}
+hostile("a question that is far too long and an answer without a number are wrong, not fatal", async () => {
+  const lines = [["a ".repeat(5000), "#### 1"], ["Ann has 3 pens.", "none"], ["__proto__", "#### 9e999"]];
+  writeFileSync(
+    at("odd.jsonl"),
+    lines.map(([question, answer]) => `${JSON.stringify({ question, answer })}\n`).join(""),
+  );
+  const said = JSON.parse(await printed(...common, "--problems", at("odd.jsonl"), "--replace", "a", "--json"));
+  assert.equal([said.samplers[0].problems, said.samplers[0].correct], [3, 0]);
+});
+const mistakes: readonly (readonly [what: string, code: 1 | 2, sentence: RegExp, ...args: string[]])[] = [
+  ["no such file", 1, /there is no such file/, "--problems", "none.jsonl"],
+  ["a folder", 1, /it is a folder/, "--problems", home],
+  ["an unknown sampler", 1, /did you mean "arpc"/, "--sampler", "arp"],
+  ["a sampler against itself", 2, /with itself/, "--samplers", "arpc,arpc"],
+  ["both ways to name samplers", 2, /--sampler and --samplers/, "--sampler", "arpc", "--samplers", "arpc"],
+  ["both budgets", 2, /--nfe and --steps/, "--nfe", "3"],
+  ["a limit of nothing", 2, /--limit as it must be a whole number >= 1/, "--limit", "0"],
+  ["records in a folder", 1, /Cannot keep records/, "--limit", "1", "--out", home],
+];
+for (const [what, code, sentence, ...args] of mistakes) {
+  hostile(what, async () => {
+    const ended = await blockgen(...common, ...args);
+    assert.is(ended.code, code, ended.stderr);
+    assert.match(ended.stderr, sentence);
+  });
+}
+hostile("no model", async () => {
+  assert.match((await blockgen("eval", "gsm8k")).stderr, "Cannot evaluate without --model");
+});
+hostile.after(() => rmSync(home, { recursive: true }));
+hostile.run();
