@@ -1,8 +1,11 @@
 export * from "./batches.ts";
+export { type CheckpointFiles, checkpointFiles } from "./checkpoint.ts";
 export * from "./config.ts";
 export * from "./corpora/mod.ts";
+export { prepareData, type TrainData } from "./data.ts";
 export * from "./ema.ts";
 export * from "./errors.ts";
+export * from "./events.ts";
 export * from "./layout.ts";
 export * from "./log.ts";
 export * from "./mixture.ts";
@@ -13,3 +16,4 @@ export * from "./parse_mixture.ts";
 export * from "./progress.ts";
 export * from "./schedule.ts";
 export * from "./state.ts";
+export * from "./training.ts";

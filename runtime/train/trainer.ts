@@ -2,37 +2,18 @@ import { leavesOf } from "../blockdit/jax/leaves.ts";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
 import { likelihood } from "../eval/likelihood/likelihood.ts";
 import type { TrainConfig } from "./config.ts";
-import type { TrainData } from "./data.ts";
 import { initialState } from "./initial.ts";
 import { disposeState, downloadState, uploadState } from "./jax/arrays.ts";
 import { type HostBatch, uploader } from "./jax/batch.ts";
 import { jaxScorer } from "./jax/scorer.ts";
 import { compileStep, type StateArrays } from "./jax/step.ts";
 import { stepTables } from "./jax/tables.ts";
-import type { LogRecord } from "./log.ts";
 import { networkOf } from "./network.ts";
 import { charactersOf, givenPrompts } from "./given_prompts.ts";
+import type { TrainEvent, TrainRun } from "./events.ts";
 import { optimizerDefaults, type OptimizerSettings, stepConstants } from "./optimizer.ts";
 import { progressOf, rateAt } from "./schedule.ts";
 import { stepBatch } from "./step_batch.ts";
-import type { StateTensors, TrainState } from "./state.ts";
-
-/** What happens while a run goes on, as data. */
-export type TrainEvent = Readonly<
-  /** An update or an evaluation, for the log. */ | { _tag: "Logged"; record: LogRecord; done: number }
-  /** The state between two updates; `ending` says why there is one. */
-  | { _tag: "Saved"; state: TrainState; ending: "time to save" | "stopped" | "finished" }
->;
-
-/** What a run is told besides its settings. */
-export interface TrainRun {
-  readonly config: TrainConfig;
-  readonly data: TrainData;
-  /** Goes on from here; from the beginning if absent. */ readonly from?: TrainState;
-  /** Stops between two updates, with the state. */ readonly signal?: AbortSignal;
-  /** Makes texts to be read, by name of the sampler, at every evaluation: see `sampleTexts`. */
-  readonly sample?: (averages: Pick<StateTensors, "ema">) => Promise<ReadonlyMap<string, string>>;
-}
 
 /** Rows of held-out text that an evaluation reads, and draws of noise. */
 const EVALUATED = { rows: 16, draws: 2 } as const;

@@ -1,5 +1,5 @@
 /** Builds the package into `dist/`: `npm run build`. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
 import { tsc } from "./types/compile.ts";
@@ -21,3 +21,7 @@ for (const path of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
   const file = join(dist, path);
   writeFileSync(file, pointToJavaScript(readFileSync(file, "utf8")));
 }
+
+// Networks that ship lie beside the code that finds them.
+const models = "runtime/shipped/models";
+cpSync(join(root, models), join(dist, models), { recursive: true });

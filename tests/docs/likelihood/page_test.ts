@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Found } from "../../../docs/likelihood/found.ts";
+import { networkBits } from "../../../docs/likelihood/measure.ts";
+import { likelihoodPage } from "../../../docs/likelihood/page.ts";
+import { aims, interpolation } from "../../../docs/likelihood/sentences.ts";
+import { heldOut } from "../../../docs/likelihood/text.ts";
+import { root } from "../../support/root.ts";
+
+const docs = join(root, "docs");
+const found: Found = JSON.parse(readFileSync(join(docs, "likelihood.json"), "utf8"));
+
+/** The same but for line breaks and the widths of tables, which the formatter decides. */
+const bare = (text: string): string => text.replace(/-{3,}/g, "---").replace(/\s+/g, " ").trim();
+
+const page = suite("the likelihood page");
+page("is what its file says", () => {
+  assert.is(bare(readFileSync(join(docs, "likelihood.md"), "utf8")), bare(likelihoodPage(found)));
+});
+page("has numbers that the networks that ship still have", async () => {
+  const text = await heldOut(found.rows);
+  assert.equal([text.x0.length, text.characters], [found.tokens, found.characters]);
+  // A few rows, where a wrong network would be off by much more than the rows differ.
+  const few = await heldOut(16);
+  for (const { name, sizes } of found.networks) {
+    const again = await networkBits(name, few, { rows: 16, draws: 2, seed: 1 });
+    assert.ok(Math.abs(again.sizes[0]!.bits - sizes[0]!.bits) < 0.15, `${name} ${again.sizes[0]!.bits}`);
+  }
+});
+page("keeps the order of bounds", () => {
+  for (const { mixture, sizes } of found.networks) {
+    if (mixture === null) { continue; }
+    assert.ok(mixture.logSumExp <= mixture.jensen);
+    const all = sizes.map(({ bits }) => bits);
+    assert.ok(mixture.jensen >= Math.min(...all) && mixture.jensen <= Math.max(...all));
+  }
+});
+page.run();
+
+const sentences = suite("its sentences");
+const network = (bits: readonly number[]) => ({
+  name: "masked" as const,
+  engine: "host",
+  trained: { 1: 0.5, 16: 0.5 },
+  sizes: [1, 4, 16].map((size, i) => ({ size, bits: bits[i]!, error: 0 })),
+  mixture: null,
+  sliding: 1,
+});
+sentences("follow the numbers, whichever way they went", () => {
+  assert.match(
+    interpolation({ networks: [network([1, 2, 3])] }),
+    /yes, bits rise .*1\.000 at 1, 3\.000 at 16.*2\.000 at 4/,
+  );
+  assert.match(interpolation({ networks: [network([1, 3, 2])] }), /not at the sizes between/);
+  const ngrams = { across: { wittenBell: 1, kneserNey: 1 }, within: { wittenBell: 1.5, kneserNey: 1.2 } };
+  const ar = { ...network([1.25, 2, 3]), name: "ar" as const };
+  const both = aims({ networks: [network([1.3, 2, 3]), ar], ngrams });
+  assert.match(both, /0\.200 bits below the Witten-Bell 5-gram and 0\.100 bits above .*4\.0 % above the pure AR/);
+});
+sentences.run();
