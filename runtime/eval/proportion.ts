@@ -11,7 +11,7 @@ const z = 1.959963984540054;
  * Wilson's 95 % score interval of a share of `right` in `n`: the shares p with `|right/n - p| <= z sqrt(p (1 - p) / n)`. Unlike a
  * bootstrap's it has a width where none or all are right.
  *
- * @param right From 0 to `n`. @returns NaN throughout for `n` 0.
+ * @param right From 0 to `n`. @returns 0 to 1 for `n` 0, of which nothing is known.
  * @see Wilson 1927, Probable inference, the law of succession, and statistical inference.
  *
  * @example None of fifty may well be seven in a hundred
