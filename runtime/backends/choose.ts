@@ -6,45 +6,13 @@ import type { Demands } from "../demands.ts";
 import type { RunError } from "../errors.ts";
 import type { Backend, BackendName } from "./backend.ts";
 import { gpuBackend } from "./gpu.ts";
+import { adapter, hasHardwareAdapter, hasHardwareWebGL2 } from "./hardware.ts";
 import { hostBackend } from "./host.ts";
 
-interface Adapter {
-  readonly info?: {
-    readonly architecture?: string;
-    readonly description?: string;
-    readonly isFallbackAdapter?: boolean;
-  };
-}
-
-interface Surroundings {
-  readonly navigator?: { readonly gpu?: { readonly requestAdapter: () => Promise<Adapter | null> } };
-  readonly document?: unknown;
-  readonly WorkerGlobalScope?: unknown;
-  readonly Deno?: unknown;
-}
-
-const surroundings = globalThis as unknown as Surroundings;
-
 /** A page or one of its workers; Deno has `WorkerGlobalScope` too. */
-const inBrowser = (): boolean =>
-  surroundings.Deno === undefined &&
-  (surroundings.document !== undefined || surroundings.WorkerGlobalScope !== undefined);
-
-const adapter = async (): Promise<Adapter | null> => {
-  if (!GPU.isWebGPUSupported || !(await GPU.isWebGPUAvailable())) { return null; }
-  return await surroundings.navigator?.gpu?.requestAdapter() ?? null;
-};
-
-/** Software adapters are slower than WebAssembly: they are used when asked for, never by `auto`. */
-const isHardware = (found: Adapter): boolean => {
-  const name = `${found.info?.architecture} ${found.info?.description}`.toLowerCase();
-  return found.info?.isFallbackAdapter !== true && !/swiftshader|llvmpipe|lavapipe|software|basic render/.test(name);
-};
-
-/** Is there a WebGPU adapter that is hardware? */
-export const hasHardwareAdapter = async (): Promise<boolean> => {
-  const device = await adapter();
-  return device !== null && isHardware(device);
+const inBrowser = (): boolean => {
+  const { Deno, document, WorkerGlobalScope } = globalThis as unknown as Record<string, unknown>;
+  return Deno === undefined && (document !== undefined || WorkerGlobalScope !== undefined);
 };
 
 /** Backends that work here, fastest kind first; `cpu` and `host` always do. */
@@ -63,14 +31,14 @@ export const availableBackends = async (): Promise<BackendName[]> => {
 let hardware: Promise<boolean> | undefined;
 
 /**
- * The backend that `auto` means for a run: WebGPU on a hardware adapter, else WebGL2 in a browser. Without them the host, which was
+ * The backend that `auto` means for a run: WebGPU on a hardware adapter, else WebGL2 on one in a browser. Without them the host, which was
  * measured at least as fast as WebAssembly at all sizes tried (docs/engines.md): it reads logits in place, row by row, and needs no
  * margins. Only programs that cut predictions down (top-k, nucleus) sort whole vocabularies there, and run on WebAssembly while a
  * vocabulary is below `SORTED_FASTER`.
  */
 export const automatic = async (run: Demands): Promise<BackendName> => {
   if (await (hardware ??= hasHardwareAdapter())) { return "webgpu"; }
-  if (inBrowser() && GPU.isWebGL2Supported) { return "webgl2"; }
+  if (inBrowser() && hasHardwareWebGL2()) { return "webgl2"; }
   return run.cuts && run.vocabulary < SORTED_FASTER && GPU.isWebAssemblySupported ? "webasm" : "host";
 };
 
@@ -79,7 +47,7 @@ const SORTED_FASTER = 2 ** 15;
 
 const best = async (available: readonly BackendName[]): Promise<Exclude<BackendName, "webgl">> => {
   if (await hasHardwareAdapter()) { return "webgpu"; }
-  if (inBrowser() && available.includes("webgl2")) { return "webgl2"; }
+  if (inBrowser() && hasHardwareWebGL2()) { return "webgl2"; }
   return available.includes("webasm") ? "webasm" : "cpu";
 };
 
@@ -107,8 +75,8 @@ export const chooseBackend =
   };
 
 /**
- * Opens a backend: the one that is named, or with `auto` (for no run in particular) WebGPU on a hardware adapter, else WebGL2 in a browser, else WebAssembly,
- * else the cpu backend of gpu.js. One that does not work here ends in `BackendUnavailable`.
+ * Opens a backend: the one that is named, or with `auto` (for no run in particular) WebGPU on a hardware adapter, else WebGL2 on one in a browser, else
+ * WebAssembly, else the cpu backend of gpu.js. One that does not work here ends in `BackendUnavailable`.
  */
 export const openBackend = (wanted: BackendName | "auto"): TaskEither<RunError, Backend> => async () => {
   const name = await chooseBackend(wanted)();

@@ -104,7 +104,7 @@ const open = (wanted: EngineChoice, config: NetworkConfig, weights: NetworkWeigh
 
 /**
  * Puts a network into an engine: one that is named, or with `auto` the fastest kind that is here: gpu.js on a hardware WebGPU adapter,
- * else onnxruntime if it is installed, else gpu.js on WebGL2 in a browser, on WebAssembly elsewhere.
+ * else onnxruntime if it is installed, else gpu.js on hardware WebGL2 in a browser, on WebAssembly elsewhere.
  *
  * @returns The engine, whose `name` and `backend()` say what really computes; or why there is none.
  */
