@@ -30,7 +30,7 @@ const sections: readonly (readonly [title: string, paths: readonly string[]])[] 
     "concepts/abilities.md",
     "concepts/determinism.md",
   ]],
-  ["Cookbook", ["cookbook/write.md", "cookbook/models.md", "cookbook/runs.md", "cookbook/places.md"]],
+  ["Cookbook", ["cookbook/write.md", "cookbook/models.md", "cookbook/runs.md", "cookbook/places.md", "pictures.md"]],
 ];
 const later: readonly (readonly [title: string, paths: readonly string[]])[] = [
   ["Train and measure", ["training.md", "evaluation.md", "likelihood.md", "quality.md", "reproduce.md"]],

@@ -1,5 +1,6 @@
 import type { Cell } from "../../timeline/moment.ts";
 import { sequenceAt } from "../../timeline/panes.ts";
+import { percent } from "../../timeline/score_words.ts";
 import { textIn } from "../columns.ts";
 import type { Film } from "../film.ts";
 import { safe } from "../markup.ts";
@@ -7,11 +8,21 @@ import { classOf, type PaneGrid, paneGrids, type PaneRow } from "../pane_rows.ts
 
 const EVERY = 5;
 
+/** How many tokens of a prediction a reason names. */
+const NAMED = 3;
+
+/** A reason, and behind it what the model thought likeliest. */
+const reason = ({ why, top, kind }: Cell, sign: Film["sign"]): string => {
+  if (top === undefined || kind === "given" || kind === "committed") { return why; }
+  const tokens = top.slice(0, NAMED).map(({ token, p }) => `“${sign(token)}” ${percent(p)}`);
+  return tokens.length === 0 ? why : `${why}. Predicted: ${tokens.join(", ")}`;
+};
+
 const cellMarkup = (cell: Cell | null, position: number, sign: Film["sign"]): string => {
   if (cell === null) { return '<td class="empty"></td>'; }
   const { text, struck } = textIn(cell, sign);
   const shown = safe(text);
-  const label = safe(`Position ${position}: ${cell.why}`);
+  const label = safe(`Position ${position}: ${reason(cell, sign)}`);
   return `<td class="${classOf(cell)}" tabindex="-1" data-p="${position}" aria-label="${label}">${
     struck ? `<s>${shown}</s>` : shown
   }</td>`;

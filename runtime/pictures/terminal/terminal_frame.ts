@@ -1,7 +1,6 @@
 import type { Cell, Moment } from "../../timeline/moment.ts";
 import { sequenceAt } from "../../timeline/panes.ts";
 import { columnsOf } from "../columns.ts";
-import { wrap } from "../../cli/layout.ts";
 import { displayWidth, fitted } from "../display_width.ts";
 import type { Film } from "../film.ts";
 import { paneGrids, type PaneRow } from "../pane_rows.ts";
@@ -22,6 +21,14 @@ const notable = ({ start, cells }: Moment): string => {
     if (any >= 0) { return `position ${start + any}: ${cells[any]!.why}`; }
   }
   return "";
+};
+
+/** A sentence in a line or two, parted at a blank if there is one. */
+const inTwo = (text: string, width: number): readonly string[] => {
+  if (displayWidth(text) <= width) { return [text]; }
+  const blank = text.lastIndexOf(" ", width);
+  const end = blank > 0 ? blank : width;
+  return [text.slice(0, end), text.slice(end).trimStart()].map((line) => fitted(line, width));
 };
 
 const whereOf = ({ start, cells, label }: Moment): string =>
@@ -67,7 +74,7 @@ export const terminalFrame = (film: Film, at: number, screen: TextScreen): reado
     "",
     ...(grid.length === 0 ? [] : [...grid, ""]),
     fitted(whereOf(moment), width),
-    ...wrap(notable(moment), width).slice(0, 2).map((line) => fitted(line, width)),
+    ...inTwo(notable(moment), width),
     ...(displayWidth(legendLine(false)) <= width ? [legendLine(colours)] : []),
   ];
   return lines.length < height ? lines : lines.slice(0, Math.max(1, height - 1));
