@@ -14,7 +14,8 @@ import { sweepCommand } from "./sweep.ts";
 import type { Terminal } from "./terminal.ts";
 import { trainCommand } from "./train.ts";
 
-const commands: readonly Command[] = [
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [
   sampleCommand,
   explainCommand,
   inspectCommand,

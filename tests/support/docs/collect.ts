@@ -7,7 +7,8 @@ export const documented = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "mod.
 
 const isDocument = (name: string): boolean => name.endsWith(".ts") || name.endsWith(".md");
 
-const filesAt = (root: string, path: string): readonly string[] => {
+/** Documents at a path, relative to the repository: itself, or all in the folder. */
+export const filesAt = (root: string, path: string): readonly string[] => {
   if (!existsSync(join(root, path))) return [];
   if (!statSync(join(root, path)).isDirectory()) return isDocument(path) ? [path] : [];
   return readdirSync(join(root, path)).sort().filter((name) => !["node_modules", "dist"].includes(name))

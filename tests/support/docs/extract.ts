@@ -13,9 +13,14 @@ const languages = new Set(["ts", "typescript"]);
 const outdent = (line: string, width: number): string =>
   line.slice(Math.min(width, line.length - line.trimStart().length));
 
-/** The blocks of TypeScript in Markdown, in order; a block ends at a fence at least as long as the one it starts with. */
-export const blocksInMarkdown = (file: string, text: string): readonly CodeBlock[] => {
-  const blocks: CodeBlock[] = [];
+/** A block with the language that its fence names. */
+export interface Fenced extends CodeBlock {
+  readonly language: string;
+}
+
+/** All fenced blocks of Markdown, in order; a block ends at a fence at least as long as the one it starts with. */
+export const fencesIn = (file: string, text: string): readonly Fenced[] => {
+  const blocks: Fenced[] = [];
   const lines = text.split("\n");
   for (let at = 0; at < lines.length; at++) {
     const [, indent = "", ticks = "", language = "", marker = ""] = fence.exec(lines[at]!) ?? [];
@@ -25,11 +30,16 @@ export const blocksInMarkdown = (file: string, text: string): readonly CodeBlock
     );
     const stop = end === -1 ? lines.length : end;
     const code = lines.slice(at + 1, stop).map((line) => outdent(line, indent.length)).join("\n");
-    if (languages.has(language)) blocks.push({ file, line: at + 2, marker: marker.trim(), code });
+    blocks.push({ file, line: at + 2, language, marker: marker.trim(), code });
     at = stop;
   }
   return blocks;
 };
+
+/** The blocks of TypeScript in Markdown. */
+export const blocksInMarkdown = (file: string, text: string): readonly CodeBlock[] =>
+  fencesIn(file, text).filter(({ language }) => languages.has(language))
+    .map(({ language: _, ...block }) => block);
 
 /** The text of the docstrings of a source, every other line blank, so that lines keep their numbers. */
 const docstrings = (source: string): string => {
