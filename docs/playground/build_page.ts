@@ -1,19 +1,11 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { book } from "../../runtime/books/mod.ts";
 import { shippedFolder } from "../../runtime/shipped/place_node.ts";
 import { root } from "../../tests/support/root.ts";
 import { buildScript } from "./build_script.ts";
 import { type Chunk, chunks } from "./chunks.ts";
+import { makeTypesWorker } from "./code/make_types_worker.ts";
 import type { ShippedFiles } from "./engine/shipped_files.ts";
 
 const source = join(root, "docs/playground");
@@ -38,8 +30,9 @@ const writeText = (folder: string, name: Chunk, text: string): void =>
 /** The page needs a worker's source as a string, to make a blob of it: it may not read a file beside it. */
 const buildWorker = async (folder: string, name: Chunk, entry: string): Promise<void> => {
   const file = join(folder, chunks[name].file);
-  await buildScript(entry, file);
-  writeText(folder, name, readFileSync(file, "utf8"));
+  await buildScript(join(source, entry), file);
+  const script = readFileSync(file, "utf8");
+  writeText(folder, name, name === "types" ? await makeTypesWorker(script) : script);
 };
 
 /** The files of a checkpoint that ships, as text. */
@@ -60,21 +53,12 @@ const scripts = [
   [chunks.gif.file, "page/export/gif.ts", chunks.gif.global],
 ] as const;
 
-/** Workers besides the engine; their scripts become strings. */
-const workers = [
-  ["types", "code/types_worker.ts"],
-  ["evaluate", "code/evaluate_worker.ts"],
-] as const;
-
 const copyStatic = (target: string): void => {
   copyFileSync(join(source, "index.html"), join(target, "index.html"));
   for (const sheet of readdirSync(join(source, "styles"))) {
     copyFileSync(join(source, "styles", sheet), join(target, sheet));
   }
 };
-
-/** Parts of the page come one by one; what is not there yet is left out. */
-const isWritten = (entry: string): boolean => existsSync(join(source, entry));
 
 const loadsOf = (name: string): BuiltFile["loads"] =>
   name === TYPES ? "types" : name.endsWith(".css") || FIRST.some((first) => first === name) ? "first" : "later";
@@ -83,7 +67,7 @@ const loadsOf = (name: string): BuiltFile["loads"] =>
 export const buildEngineParts = async (target: string): Promise<void> => {
   writeText(target, "book", book.text);
   for (const name of ["masked", "uniform"] as const) { writeText(target, name, shippedText(name)); }
-  await buildWorker(target, "engine", join(source, "engine/worker.ts"));
+  await buildWorker(target, "engine", "engine/worker.ts");
 };
 
 /**
@@ -96,12 +80,9 @@ export const buildPlayground = async (target: string): Promise<readonly BuiltFil
   mkdirSync(target, { recursive: true });
   copyStatic(target);
   await buildEngineParts(target);
-  for (const [file, entry, global] of scripts) {
-    if (isWritten(entry)) { await buildScript(join(source, entry), join(target, file), global); }
-  }
-  for (const [name, entry] of workers) {
-    if (isWritten(entry)) { await buildWorker(target, name, join(source, entry)); }
-  }
+  for (const [file, entry, global] of scripts) { await buildScript(join(source, entry), join(target, file), global); }
+  await buildWorker(target, "evaluate", "code/evaluate_worker.ts");
+  await buildWorker(target, "types", "code/types_worker.ts");
   return readdirSync(target).map((name) => ({ name, bytes: statSync(join(target, name)).size, loads: loadsOf(name) }));
 };
 
