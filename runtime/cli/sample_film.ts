@@ -22,7 +22,6 @@ export const filmFacts = (job: SampleJob, row: number, result?: Result): FilmFac
   return {
     title: `${sampler.name} on ${noiseOf(job)} noise${rows.length > 1 ? `, row ${row}` : ""}`,
     facts: [model.name, `seed ${options.seed ?? 0}`, ...nfe],
-    nodes: sampler.program.nodes,
     prompt: Array.from(tokens.subarray(0, prompt)),
     fixed: (position) => frozen[position] === 1,
     names: tokenNames(vocabulary, (token) => tokenizer?.decode([token]) ?? String(token)),

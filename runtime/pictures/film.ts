@@ -1,4 +1,3 @@
-import type { Body } from "../../dsl/mod.ts";
 import { eventsOfRow } from "../timeline/events_of_row.ts";
 import type { Moment } from "../timeline/moment.ts";
 import { timelineOf } from "../timeline/timeline.ts";
@@ -18,7 +17,6 @@ export interface Film {
 export interface FilmFacts {
   readonly title: string;
   readonly facts?: readonly string[];
-  /** The program that ran: its formulas give the reasons their words. */ readonly nodes: Body;
   readonly prompt: readonly number[];
   readonly names: TokenNames;
   /** Was the token at this position fixed by the caller? Left out, the prompt's are. */
@@ -41,7 +39,7 @@ export interface FilmFacts {
  * const sampler = blockAncestral({ size: 8, steps: 2 });
  * const { trace } = await sample(sampler, model, { length: 8, trace: "stage" });
  * const names = tokenNames(model.symbols.length, (token) => model.symbols[token]!);
- * const film = filmOf(trace, 0, { title: "ancestral", nodes: sampler.nodes, prompt: [], names });
+ * const film = filmOf(trace, 0, { title: "ancestral", prompt: [], names });
  * strictEqual(film.moments.map(({ label }) => label).join(" "), "noise 1/2 2/2 commit");
  * strictEqual(timelineSvg([film]).startsWith("<svg"), true);
  * ```

@@ -94,7 +94,7 @@ const watched = async (program: typeof corrected, signal: AbortSignal): Promise<
   const terminal = { out: err, err, redraws: true, colours: false, width: 60, height: 24 };
   const { trace } = await sample(program, model as Model, { length: 24, seed: 1, trace: "stage" });
   const { see, end } = watcher(terminal, {
-    facts: { title: "a run", nodes: program.nodes, prompt: [], names },
+    facts: { title: "a run", prompt: [], names },
     pace: 0,
     signal,
   });

@@ -29,7 +29,7 @@ export const filmsOf = async (program: Program, wish: Wish = {}): Promise<readon
   });
   const encoded = model.tokenizer.encode(prompt) as { readonly tokens: readonly number[] };
   const names = tokenNames(model.symbols.length, (token) => model.symbols[token]!);
-  const facts = { title, facts: ["seed 3"], nodes: program.nodes, prompt: encoded.tokens, names };
+  const facts = { title, facts: ["seed 3"], prompt: encoded.tokens, names };
   return inputs.map((_, row) => filmOf(trace, row, facts));
 };
 

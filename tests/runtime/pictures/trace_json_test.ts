@@ -20,7 +20,7 @@ const names = tokenNames(model.symbols.length, (token) => model.symbols[token]!)
 const traced = async (): Promise<{ readonly file: TraceFile; readonly tokens: readonly (readonly number[])[] }> => {
   const options = { length: 16, rows: 2, seed: 4, backend: "host", trace: "stage" } as const;
   const result = await sample(sampler, model as Model, options);
-  const films = [0, 1].map((row) => filmOf(result.trace, row, { title: "", nodes: sampler.nodes, prompt: [], names }));
+  const films = [0, 1].map((row) => filmOf(result.trace, row, { title: "", prompt: [], names }));
   const text = traceJson(result.trace, films, {
     sampler: "arpc",
     program: sampler,
