@@ -49,16 +49,26 @@ const turns = (text: string): readonly string[] => {
 export const inProse = (text: string, change: (prose: string) => string): string =>
   turns(text).map((part, i) => i % 2 === 0 ? change(part) : part).join("").replace(/\n$/, "");
 
-/** Links of a page of the repository as links of the site; files that are no page of it are named instead. */
-export const siteLinks = (file: string, text: string, samplers: ReadonlySet<string>): string =>
-  inProse(text, (prose) => linked(file, prose, samplers));
+const fail = (fault: string): void => {
+  throw new Error(fault);
+};
 
-const linked = (file: string, prose: string, samplers: ReadonlySet<string>): string =>
+/**
+ * Links of a page of the repository as links of the site; files that are no page of it are named instead. A link to a file that is not
+ * there is told to `dead`, which throws unless told otherwise.
+ */
+export const siteLinks = (file: string, text: string, samplers: ReadonlySet<string>, dead = fail): string =>
+  inProse(text, (prose) => linked(file, prose, samplers, dead));
+
+const linked = (file: string, prose: string, samplers: ReadonlySet<string>, dead: typeof fail): string =>
   prose.replace(link, (whole, image: string, words: string, address: string) => {
     if (image === "!" || outside.test(address)) { return whole; }
     const [path = "", anchor = ""] = address.split(/(?=#)/);
     const target = normalize(join(dirname(file), path)).replace(/\/$/, "");
-    if (!existsSync(join(root, target))) { throw new Error(`${file} links to ${address}, which is not there`); }
+    if (!existsSync(join(root, target))) {
+      dead(`${file} links to ${address}, which is not there`);
+      return words;
+    }
     const place = placeOf(target, anchor, samplers) ?? placeOf(`${target}/README.md`, anchor, samplers);
     return place === null ? (words.includes("`") ? words : `${words} (\`${target}\`)`) : `[${words}](${place})`;
   });

@@ -5,21 +5,21 @@ import { figure } from "./both_schemes.ts";
 import { fromRoot, inProse, siteLinks } from "./links.ts";
 import type { Page, Picture } from "./page.ts";
 
-/** Pages that the site makes itself, and folders whose Markdown is none of it. */
+/** The site makes these itself. */
 const elsewhere = new Set(["docs/samplers.md"]);
-const skipped = /^docs\/(\.vitepress|site|quality|reproduce|playground)\//;
+/** Folders of pages; others in docs/ hold programs that write pages, and what these read. */
+const folders = ["docs", "docs/concepts", "docs/cookbook", "docs/workshop"];
 
-const markdownUnder = (folder: string): readonly string[] =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) { return skipped.test(`${path}/`) ? [] : markdownUnder(path); }
-    return entry.name.endsWith(".md") && !elsewhere.has(path) ? [path] : [];
-  });
+const pagesIn = (folder: string): readonly string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).sort().map((name) => `${folder}/${name}`)
+      .filter((path) => path.endsWith(".md") && !elsewhere.has(path))
+    : [];
 
 /** Files of the repository that are pages, and the path of each on the site. README.md is not: the first page says what it says. */
 export const writtenFiles = (): ReadonlyMap<string, string> =>
   new Map([
-    ...markdownUnder("docs").map((file) => [file, file.slice("docs/".length)] as const),
+    ...folders.flatMap(pagesIn).map((file) => [file, file.slice("docs/".length)] as const),
     ...Object.entries(fromRoot).filter(([file]) => file !== "README.md" && existsSync(join(root, file)))
       .map(([file, page]) => [file, page.slice(1)] as const),
   ]);
@@ -47,7 +47,7 @@ export const writtenPage = (
     return figure(picture);
   };
   const prose = inProse(
-    siteLinks(file, readFileSync(join(root, file), "utf8"), samplers),
+    siteLinks(file, readFileSync(join(root, file), "utf8"), samplers, console.warn),
     (part) =>
       part.replace(placeholder, (_, name: string) => place(name))
         .replace(image, (_, alt: string, name: string) => bring(alt, name)),
