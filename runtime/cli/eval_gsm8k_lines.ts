@@ -58,9 +58,12 @@ const signed = (x: number): string => `${x < 0 ? "-" : "+"}${points(Math.abs(x))
 const span = ({ low, high }: ProportionInterval, write: (x: number) => string): string =>
   `${write(low)} to ${write(high)}`;
 
+const standIn = (reason: string): string => reason.includes("no token for") ? "; --replace names a stand-in" : "";
+
 const samplerLines = (report: SamplerReport, majority: number): readonly string[] => {
   const { name, steps, nfePerBlock, problems, correct, accuracy, wilson, ended, noPrompt, file } = report;
-  const [reason, lacking] = Object.entries(noPrompt)[0] ?? [];
+  const [reason] = Object.keys(noPrompt);
+  const lacking = Object.values(noPrompt).reduce((sum, count) => sum + count, 0);
   return [
     `${name}${steps === null ? "" : `, ${steps} steps`}: ${nfePerBlock} NFE a block, ${
       report.nfePerProblem.toFixed(1)
@@ -71,7 +74,7 @@ const samplerLines = (report: SamplerReport, majority: number): readonly string[
     `  programs  ${Object.entries(ended).map(([how, count]) => `${how} ${count}`).join(", ")}`,
     ...(reason === undefined
       ? []
-      : [`  ${lacking} of ${problems} problems have no prompt: ${reason}; --replace gives a stand-in for characters`]),
+      : [`  no prompt for ${lacking} of ${problems}, most often as ${reason}${standIn(reason)}`]),
     ...(file === null ? [] : [`  records   ${file}`]),
   ];
 };

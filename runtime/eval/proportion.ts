@@ -21,7 +21,7 @@ const z = 1.959963984540054;
  *
  * const { low, high } = wilson(0, 50);
  * strictEqual(low, 0);
- * ok(Math.abs(high - 0.0714) < 5e-5); // z^2 / (n + z^2)
+ * ok(Math.abs(high - 0.07135) < 1e-5); // z^2 / (n + z^2)
  * ```
  */
 export const wilson = (right: number, n: number): ProportionInterval => {

@@ -103,7 +103,10 @@ command("a model without tokens for a problem says so, and a stand-in helps", as
   const line = { question: "Zoë pays $7. How much?", answer: "#### 7" };
   writeFileSync(file, `${JSON.stringify(line)}\n`);
   const without = await printed(...common, "--problems", file);
-  assert.match(without, /^ {2}1 of 1 problems have no prompt: the model has no token for "Z"; --replace gives/m);
+  assert.match(
+    without,
+    /^ {2}no prompt for 1 of 1, most often as the model has no token for "Z"; --replace names a stand-in$/m,
+  );
   const helped = JSON.parse(await printed(...common, "--problems", file, "--replace", "a", "--json"));
   assert.equal([helped.samplers[0].noPrompt, helped.samplers[0].problems], [{}, 1]);
 });
