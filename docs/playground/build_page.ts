@@ -83,8 +83,12 @@ export const buildPlayground = async (target: string): Promise<readonly BuiltFil
   for (const [file, entry, global] of scripts) { await buildScript(join(source, entry), join(target, file), global); }
   await buildWorker(target, "evaluate", "code/evaluate_worker.ts");
   await buildWorker(target, "types", "code/types_worker.ts");
-  return readdirSync(target).map((name) => ({ name, bytes: statSync(join(target, name)).size, loads: loadsOf(name) }));
+  return filesOf(target);
 };
+
+/** The files of a built page. */
+export const filesOf = (folder: string): readonly BuiltFile[] =>
+  readdirSync(folder).map((name) => ({ name, bytes: statSync(join(folder, name)).size, loads: loadsOf(name) }));
 
 /** Bytes of some of the files. */
 export const bytesOf = (files: readonly BuiltFile[], loads: BuiltFile["loads"]): number =>
