@@ -16,7 +16,7 @@ export interface BlockReport {
 const executor = join(root, "tests/support/docs/execute.ts");
 
 /** A block as a module of the repository; blank lines above it keep the line numbers of its text. */
-const writeBlock = (folder: string, block: CodeBlock): string => {
+export const writeBlock = (folder: string, block: CodeBlock): string => {
   const name = `${block.file.replace(/[^\w]/g, "_")}_${block.line}.ts`;
   writeFileSync(join(folder, name), `${"\n".repeat(block.line - 1)}${block.code}\nexport {};\n`);
   return join(folder, name);
