@@ -22,7 +22,7 @@ const List = ({ half, positions }: { half: Half; positions: readonly number[] })
   const state = sides[half].value;
   const symbols = state.ready!.symbols;
   return (
-    <ol class="reasons">
+    <ol class="reasons" tabindex={0} aria-label="Reasons, position by position">
       {positions.slice(0, MOST).map((position) => (
         <li key={position}>
           <i>{position}</i>

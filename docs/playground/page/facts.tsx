@@ -41,7 +41,10 @@ const place = (ready: Ready | null, outcome: Outcome | null) => {
 
 /** The figures of a side: what it costs, how good its text is where that is known, where it ran. */
 export const Facts = ({ half }: { half: Half }) => {
-  const { ready, outcome } = sides[half].value;
+  const { ready, job, outcome: last } = sides[half].value;
+  const { length, sides: both } = setup.value;
+  // What was changed since is costed at once, before it runs.
+  const outcome = job?.nodes === both[half].nodes && job.length === length ? last : null;
   const plan = planned(half);
   const nfe = outcome === null ? plan : String(outcome.nfe);
   const note = outcome === null ? "NFE, planned" : nfe === plan ? "NFE, as planned" : `NFE, planned ${plan}`;

@@ -1,10 +1,11 @@
+import { buildSampler, samplerNamed } from "blockgen/dsl";
 import type { Browser, Page } from "playwright-core";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { buildPlayground } from "../../../docs/playground/build_page.ts";
-import { launch, serve } from "../../support/browser/mod.ts";
-import type { Graphics } from "../../support/browser/mod.ts";
+import { firstSetup } from "../../../docs/playground/page/defaults.ts";
+import { setupToLink } from "../../../docs/playground/program/link.ts";
+import type { Setup, SideSetup } from "../../../docs/playground/setup.ts";
+import { type Graphics, launch, serve } from "../../support/browser/mod.ts";
+import { builtPlayground } from "../built.ts";
+import { rhyme } from "../with_text.ts";
 
 /** What a new page asked for and what it complained of. */
 export interface Opened {
@@ -22,11 +23,9 @@ export interface Playground {
   readonly close: () => Promise<void>;
 }
 
-/** Builds it into a folder of its own; `PLAYGROUND_BUILT` names one that is built already. */
+/** Builds it, unless that was done. */
 export const playgroundIn = async (graphics: Graphics): Promise<Playground> => {
-  const built = process.env["PLAYGROUND_BUILT"];
-  const folder = built ?? mkdtempSync(join(tmpdir(), "blockgen-playground-"));
-  if (built === undefined) { await buildPlayground(folder); }
+  const folder = await builtPlayground();
   const served = await serve(folder);
   const browser = await launch(graphics);
   const open = async (
@@ -44,10 +43,12 @@ export const playgroundIn = async (graphics: Graphics): Promise<Playground> => {
   const close = async (): Promise<void> => {
     await browser.close();
     await served.close();
-    if (built === undefined) { rmSync(folder, { recursive: true, force: true }); }
   };
   return { url: served.url, folder, browser, open, close };
 };
+
+/** One for all suites of the page, as it takes a while to build; the last suite closes it. */
+export const playground: Playground = await playgroundIn("webgl2");
 
 /** The settings that tests run with; small, as two oracles count the whole book. */
 export const settings = { length: 32, seed: 5, prompt: "In the " } as const;
@@ -76,7 +77,7 @@ export const type = async (page: Page, selector: string, value: string | number)
   await page.locator(selector).blur();
 };
 
-/** Runs ancestral sampling and ARPC with the settings above. */
+/** Types the settings above into the forms and runs ancestral sampling and ARPC. */
 export const setUp = async (page: Page, backend: string): Promise<void> => {
   await page.selectOption("select[name=backend]", backend);
   for (const [name, value] of Object.entries(settings)) { await type(page, `input[name=${name}]`, value); }
@@ -89,4 +90,29 @@ export const setUp = async (page: Page, backend: string): Promise<void> => {
   }
   await page.click("button.run");
   await ended(page);
+};
+
+const own = { _tag: "Text", process: "absorbing" } as const;
+
+const small = (name: string): SideSetup => ({
+  model: own,
+  sampler: null,
+  nodes: buildSampler(samplerNamed(name)!, knobs).nodes,
+});
+
+/** Ancestral sampling and ARPC on a rhyme, which is counted at once. */
+export const smallSetup: Setup = {
+  ...firstSetup,
+  ...settings,
+  sides: [small("block-ancestral"), small("arpc")],
+  text: rhyme,
+  prompt: "Row, ro",
+};
+
+/** Opens it by its link, and runs it in plain JavaScript. */
+export const openSmall = async (options: Parameters<Browser["newPage"]>[0] = {}): Promise<Opened> => {
+  const opened = await playground.open(`${playground.url}#${setupToLink(smallSetup)}`, options);
+  await opened.page.selectOption("select[name=backend]", "host");
+  await ended(opened.page);
+  return opened;
 };

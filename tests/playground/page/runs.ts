@@ -1,0 +1,90 @@
+/** Tokens, errors and responsiveness of the page. */
+import { buildSampler, samplerNamed } from "blockgen/dsl";
+import type { Page } from "playwright-core";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { book } from "../../../runtime/books/mod.ts";
+import { ranOn } from "../../support/skip.ts";
+import { textOf } from "../with_text.ts";
+import { ended, knobs, playground, settings, setUp, side, texts, type } from "./with_page.ts";
+
+const expected = (name: string, backend: "webasm" | "host"): Promise<string> =>
+  textOf(book.text, buildSampler(samplerNamed(name)!, knobs), { ...settings, process: "absorbing" }, backend);
+
+const backends = (page: Page) =>
+  page.locator(".facts > div:nth-child(3) dd").evaluateAll((all) => all.map((dd) => dd.firstChild!.textContent));
+
+const runs = suite("the playground in Chromium");
+
+for (const backend of ["webgl2", "webasm"] as const) {
+  runs(`gives on ${backend} the tokens of this process, and asks for nothing outside of the page`, async () => {
+    const { page, requests, errors } = await playground.open();
+    await setUp(page, backend);
+    assert.equal(await texts(page), [await expected("block-ancestral", "webasm"), await expected("arpc", "host")]);
+    assert.equal(await backends(page), [backend, backend]);
+    assert.equal(requests.filter((url) => !url.startsWith(playground.url) && !url.startsWith("blob:")), []);
+    assert.equal(errors, []);
+    ranOn("chromium");
+    ranOn(backend);
+    await page.close();
+  });
+}
+
+runs("works from files, without a server", async () => {
+  const { page, errors } = await playground.open(pathToFileURL(join(playground.folder, "index.html")).href);
+  await setUp(page, "webasm");
+  assert.equal(await texts(page), [await expected("block-ancestral", "host"), await expected("arpc", "host")]);
+  assert.equal(errors, []);
+  await page.close();
+});
+
+runs("cannot fetch, whatever a script in it tried", async () => {
+  const { page } = await playground.open();
+  const answer = await page.evaluate(() => fetch(location.href).then(() => "fetched", () => "refused"));
+  assert.is(answer, "refused");
+  await page.close();
+});
+
+runs("says errors in sentences and shows text as text", async () => {
+  const { page, errors } = await playground.open();
+  await setUp(page, "host");
+  await type(page, "input[name=prompt]", "<b>7</b>");
+  await ended(page);
+  const sentence = 'Cannot encode row 0 as the model has no token for "<" (character 0): use characters of its text';
+  assert.equal(await page.locator(".error").allTextContents(), [sentence, sentence]);
+  for (const i of [0, 1]) { await side(page, i).locator("select[name=model]").selectOption("Text-absorbing"); }
+  await ended(page);
+  assert.match((await page.locator(".error").allTextContents())[0]!, /^There is no text to learn from yet/);
+  await type(page, "textarea[name=own]", "<b onclick=alert(1)>bold</b> and <b>bolder</b>");
+  await type(page, "input[name=prompt]", "<b>");
+  await ended(page);
+  assert.equal(await page.locator(".error").allTextContents(), ["", ""]);
+  assert.ok((await texts(page)).every((text) => text.startsWith("<b>")));
+  assert.is(await page.locator(".side .text b").count(), 0);
+  assert.equal(errors, []);
+  await page.close();
+});
+
+runs("stops, and the page stays responsive while it runs", async () => {
+  const { page } = await playground.open();
+  await page.evaluate(() => {
+    const long: number[] = [];
+    Object.assign(globalThis, { long });
+    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)))
+      .observe({ type: "longtask" });
+  });
+  await setUp(page, "host");
+  await side(page, 1).locator("input[name=steps]").fill("32");
+  await type(page, "input[name=length]", 128);
+  await page.waitForTimeout(1500);
+  await page.click("text=Stop");
+  assert.match((await page.textContent("#state"))!, /Done|Stopped/);
+  const longest = Math.max(0, ...await page.evaluate(() => (globalThis as unknown as { long: number[] }).long));
+  console.log(`longest task on the main thread: ${Math.round(longest)} ms`);
+  // The aim is 200 ms on an idle machine; tests share two cores.
+  assert.ok(longest < 400, `a task of ${longest} ms`);
+  await page.close();
+});
+runs.run();
