@@ -1,6 +1,7 @@
 import * as dsl from "blockgen/dsl";
 import { isLeft } from "fp-ts/lib/Either.js";
 import * as fpTsFunction from "fp-ts/lib/function.js";
+import { moduleOf } from "./imports.ts";
 
 /** What running a text came to. */
 export type Evaluated = Readonly<
@@ -34,6 +35,13 @@ const lineIn = (stack: string): number | null => {
   return found === null ? null : Math.max(1, Number(found[1]) - LINES_BEFORE);
 };
 
+/** The error's own, but for a word of the language that the text does not import. */
+const sentenceOf = ({ message }: Error): string => {
+  const name = /^(\w+) is not defined$/.exec(message)?.[1];
+  const module = name === undefined ? null : moduleOf(name);
+  return module === null ? message : `${name} is not imported: add it to the names from ${JSON.stringify(module)}`;
+};
+
 const failed = (sentence: string, line: number | null = null): Evaluated => ({ _tag: "Failed", sentence, line });
 
 const isProgram = (value: unknown): value is dsl.Program =>
@@ -56,6 +64,6 @@ export const evaluate = (body: string): Evaluated => {
       ? failed(dsl.describeCodecError(json.left).split("\n")[0]!)
       : { _tag: "Program", json: JSON.parse(JSON.stringify(json.right)) as dsl.ProgramJson };
   } catch (thrown) {
-    return thrown instanceof Error ? failed(thrown.message, lineIn(thrown.stack ?? "")) : failed(String(thrown));
+    return thrown instanceof Error ? failed(sentenceOf(thrown), lineIn(thrown.stack ?? "")) : failed(String(thrown));
   }
 };

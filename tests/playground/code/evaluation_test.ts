@@ -3,6 +3,7 @@ import { isRight, left, right } from "fp-ts/lib/Either.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { evaluate, type Evaluated } from "../../../docs/playground/code/evaluation.ts";
+import { importOf } from "../../../docs/playground/code/imports.ts";
 import { functionBody } from "../../../docs/playground/code/module_text.ts";
 
 const text = suite("texts that are run");
@@ -64,6 +65,36 @@ text("that give no program get a sentence", () => {
     foreign._tag === "Failed" && foreign.line === 1 && foreign.sentence.startsWith('Cannot import "node:fs" here'),
   );
   assert.equal(ran('throw "up";'), failed("up"));
+});
+
+text("a word of the language that is not imported is told by the import it needs", () => {
+  const source =
+    'import { arpc } from "blockgen/dsl";\nexport const sampler = arpc({ size: 4, steps: 2, by: ar.nll });';
+  assert.equal(ran(source), failed('ar is not imported: add it to the names from "blockgen/dsl"', 2));
+  const other = ran("export const sampler = nothing;");
+  assert.ok(other._tag === "Failed" && other.sentence === "nothing is not defined");
+});
+
+const inserted = (source: string, name: string): string => {
+  const change = importOf(source, name);
+  return change === null ? source : source.slice(0, change.from) + change.insert + source.slice(change.from);
+};
+
+text("and can be given that import, in a list of any form", () => {
+  const { nodes } = arpc({ size: 4, steps: 2, by: ar.nll });
+  const rest = "\nexport const sampler = arpc({ size: 4, steps: 2, by: ar.nll });";
+  const starts = ['import { arpc } from "blockgen/dsl";', 'import {\n  arpc,\n} from "blockgen/dsl";', ""];
+  for (const start of starts) {
+    const source = ["arpc", "ar"].reduce(inserted, start + rest);
+    assert.equal(
+      ran(source),
+      { _tag: "Program", json: { version: 1, nodes: JSON.parse(JSON.stringify(nodes)) } },
+      source,
+    );
+  }
+  assert.is(inserted(starts[1]!, "ar"), 'import {\n  arpc,\n  ar,\n} from "blockgen/dsl";');
+  assert.is(importOf("", "constructor"), null);
+  assert.is(inserted("", "flow"), 'import { flow } from "fp-ts/lib/function.js";\n');
 });
 
 text("with types wait for TypeScript, those that are none are shown where", () => {
