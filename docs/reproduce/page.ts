@@ -6,16 +6,16 @@ import type { SweepResult } from "../../runtime/eval/sweep/result.ts";
 import { summarise } from "../../runtime/eval/sweep/summarise.ts";
 import { describePlotError, drawSheet, type Sheet } from "../../runtime/plot/mod.ts";
 import { runDeno } from "../../tests/support/deno.ts";
-import type { Reference } from "../quality/reference.ts";
 import type { Judged, Scale } from "./scale.ts";
-import { exactMini } from "./settings.ts";
+import { exactMini, type Level } from "./settings.ts";
 import { differenceTable, gapTable, matchedTable, qualityTable } from "./tables.ts";
 
 /** What a setting came to. */
 export interface Setting extends Judged {
   readonly title: string;
   readonly says: string;
-  /** Of the law itself, where it is known. */ readonly law: Reference | null;
+  /** Of the law itself, where it is known; else of real text under the judge. */ readonly law: Level | null;
+  /** How that is called. */ readonly level: string;
 }
 
 /** All that the page shows. */
@@ -34,7 +34,7 @@ const reading = (): string => {
 /** At so much less entropy than the law's own, most samplers have a temperature. */
 const below = [0.1, 0.22];
 
-const section = ({ results, scale }: Found, { name, title, says, law, judge }: Setting): string => {
+const section = ({ results, scale }: Found, { name, title, says, law, level, judge }: Setting): string => {
   const own = results.filter(({ cell }) => cell.model === name);
   const summaries = summarise(own);
   const targets = law === null ? [] : below.map((bits) => law.entropy.mean - bits);
@@ -42,7 +42,7 @@ const section = ({ results, scale }: Found, { name, title, says, law, judge }: S
     `## ${title}`,
     says,
     `Judge: \`${judge}\`.${
-      law === null ? "" : ` The law's own texts have ${law.bits.toFixed(2)} bits / ${law.entropy.mean.toFixed(2)}.`
+      law === null ? "" : ` ${level} have ${law.bits.toFixed(2)} bits / ${law.entropy.mean.toFixed(2)}.`
     } Bits per character ± half the 95 % interval / entropy:`,
     qualityTable(summaries, name, scale.nfe),
     "Differences in bits, text by text of equal seeds; ● where half the interval is under a third of the difference:",

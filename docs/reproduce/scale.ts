@@ -38,6 +38,9 @@ export const quick: Scale = {
   training: { steps: 600, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
 };
 
+/** One seed at temperature 1: another judge's look at the same texts. */
+export const glance = (scale: Scale): Scale => ({ ...scale, seeds: scale.seeds.slice(0, 1), temperatures: [] });
+
 /** Positions of a block, as in the paper. */
 export const block = 16;
 
@@ -55,6 +58,8 @@ export const sweepsOf = ({ judge, ...model }: Judged, scale: Scale): readonly Sw
   const common = { models: [model], samplers: ["block-ancestral", "arpc"], length, texts, block, judge };
   return [
     { ...common, nfe: [...scale.nfe], temperatures: [1], seeds: [...scale.seeds] },
-    { ...common, nfe: [...scale.frontier], temperatures: [...scale.temperatures], seeds: [scale.seeds[0]!] },
+    ...(scale.temperatures.length === 0 ? [] : [
+      { ...common, nfe: [...scale.frontier], temperatures: [...scale.temperatures], seeds: [scale.seeds[0]!] },
+    ]),
   ];
 };

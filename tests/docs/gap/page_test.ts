@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Gaps } from "../../../docs/gap/measure.ts";
+import { gapOf, gapSection, sectionIn } from "../../../docs/gap/page.ts";
+import { root } from "../../support/root.ts";
+import { skipUnless } from "../../support/skip.ts";
+
+const file = join(root, "docs/gap.json");
+const gaps: Gaps | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+/** The same but for line breaks and the widths of tables, which the formatter decides. */
+const bare = (text: string): string => text.replace(/-{3,}/g, "---").replace(/\s+/g, " ").trim();
+
+const section = suite("the gap in docs/training.md");
+const test = skipUnless(gaps !== null, "npm run gap has not been run")(section);
+test("is what its file says", () => {
+  const page = readFileSync(join(root, "docs/training.md"), "utf8");
+  assert.is(bare(sectionIn(page)), bare(gapSection(gaps!)));
+});
+test("holds a cell for each sampler, noise and budget", () => {
+  assert.is(gaps!.cells.length, 4 * gaps!.nfe.length);
+  for (const { oracle, network } of gaps!.cells) {
+    assert.ok(oracle.half > 0 && network.half > 0 && network.mean > 0);
+  }
+});
+section("is a difference, with the interval of both", () => {
+  const found = gapOf({ oracle: { mean: 1, half: 0.3 }, network: { mean: 1.5, half: 0.4 } });
+  assert.equal(found, { mean: 0.5, half: 0.5 });
+});
+section.run();
