@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 import { root } from "../../tests/support/root.ts";
+import { toPlayground } from "./playground_link.ts";
 
 /** Pages that stand elsewhere in the repository, and what they are on the site. */
 export const fromRoot: Readonly<Record<string, string>> = {
@@ -69,6 +70,7 @@ const linked = (file: string, prose: string, samplers: ReadonlySet<string>, dead
       dead(`${file} links to ${address}, which is not there`);
       return words;
     }
+    if (target === "docs/playground/README.md") { return toPlayground(words); }
     const place = placeOf(target, anchor, samplers) ?? placeOf(`${target}/README.md`, anchor, samplers);
     return place === null ? (words.includes("`") ? words : `${words} (\`${target}\`)`) : `[${words}](${place})`;
   });

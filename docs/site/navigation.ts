@@ -30,7 +30,14 @@ const sections: readonly (readonly [title: string, paths: readonly string[]])[] 
     "concepts/abilities.md",
     "concepts/determinism.md",
   ]],
-  ["Cookbook", ["cookbook/write.md", "cookbook/models.md", "cookbook/runs.md", "cookbook/places.md", "pictures.md"]],
+  ["Cookbook", [
+    "cookbook/write.md",
+    "cookbook/models.md",
+    "cookbook/runs.md",
+    "pictures.md",
+    "cookbook/places.md",
+    "pictures.md",
+  ]],
 ];
 const later: readonly (readonly [title: string, paths: readonly string[]])[] = [
   ["Train and measure", ["training.md", "evaluation.md", "likelihood.md", "quality.md", "reproduce.md"]],
@@ -46,7 +53,8 @@ const later: readonly (readonly [title: string, paths: readonly string[]])[] = [
 ];
 
 /** The first heading of a page. */
-export const titleOf = ({ path, text }: Page): string => /^# (.+)$/m.exec(text)?.[1]?.replaceAll("`", "") ?? path;
+export const titleOf = ({ path, text }: Page): string =>
+  /^# (.+?)(?: \{#.*\})?$/m.exec(text)?.[1]?.replaceAll("`", "") ?? path;
 
 /** The address of a page; an index has that of its folder. */
 const linkOf = ({ path }: Page): string => `/${path.replace(/(^|(?<=\/))index\.md$|\.md$/, "")}`;

@@ -6,6 +6,7 @@ import { samplerOptions } from "../../runtime/cli/sampler_options.ts";
 import { oracleFor } from "../quality/oracle.ts";
 import { figure } from "./both_schemes.ts";
 import type { Page, Picture } from "./page.ts";
+import { samplerInPlayground } from "./playground_link.ts";
 import { structure } from "./structure.ts";
 
 /** What a page shows besides what the entry itself says. */
@@ -56,7 +57,9 @@ const trial = async (entry: SamplerEntry): Promise<string> => {
     return `Not on the exact models that ship: ${[...new Set(problems.map(describeProblem))].join("; ")}.`;
   }
   const process = noise === "absorbing" ? "" : ` --process ${noise}`;
-  return `\`\`\`sh\nnpx blockgen sample --sampler ${entry.name}${process} --prompt "In the beginning " --length 64\n\`\`\``;
+  return `\`\`\`sh\nnpx blockgen sample --sampler ${entry.name}${process} --prompt "In the beginning " --length 64\n\`\`\`\n\n${
+    samplerInPlayground(entry.name, noise)
+  }. On the command line and there, whole rows get fewer updates at first.`;
 };
 
 const source = (entry: SamplerEntry): string => {

@@ -50,7 +50,8 @@ const pageOf = (half: Half, { name, title, about }: Group, symbols: readonly Sym
   path: `api/${half}/${name}.md`,
   text: [
     `---\noutline: 2\n---`,
-    `# ${title}`,
+    // A title of one word would take the anchor of a symbol of that name.
+    `# ${title} {#page-${name}}`,
     `${about} Import from \`blockgen/${half}\`.`,
     ...symbols.map(section),
     "",

@@ -17,6 +17,7 @@ links("become those of the site: pages, samplers, examples", () => {
   assert.is(onSite("[a](samplers.md#arpc)"), "[a](/samplers/arpc.md)");
   assert.is(onSite("[a](samplers.md#what-all-of-them-keep)"), "[a](/samplers/index.md#what-all-of-them-keep)");
   assert.is(onSite("[a](../examples/01_first_sampler.ts)"), "[a](/examples/01_first_sampler.md)");
+  assert.match(onSite("[a](playground/README.md)"), '(/playground/index.html){target="_self"}');
   assert.is(onSite("[a](../README.md)"), "[a](/index.md)");
 });
 links("to files that are no page name them instead; addresses, anchors and code stay as they are", () => {
