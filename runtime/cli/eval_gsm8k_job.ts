@@ -2,6 +2,7 @@ import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import { check, describeProblem } from "../../dsl/mod.ts";
 import { lengthFor } from "../eval/gsm8k/generate.ts";
 import type { Gsm8kOptions, WordProblem } from "../eval/gsm8k/mod.ts";
+import { versionOnDisk } from "../eval/sweep/version_node.ts";
 import type { Model } from "../model.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { type EvaluatedSampler, samplersOf } from "./eval_gsm8k_samplers.ts";
@@ -63,11 +64,20 @@ export const jobOf = (
   const wrong = samplers.right.flatMap(({ program }) => check(program, model.abilities, { length }));
   if (wrong.length > 0) { return failed(wrong.map(describeProblem).join("\n")); }
   const replacement = valueAt(args, "replace");
+  const version = versionOnDisk()(valueAt(args, "model") ?? "");
   return right({
     model,
     samplers: samplers.right,
     problems,
-    common: { ...settings, length, model, problems, signal, ...(replacement === undefined ? {} : { replacement }) },
+    common: {
+      ...settings,
+      length,
+      model,
+      version,
+      problems,
+      signal,
+      ...(replacement === undefined ? {} : { replacement }),
+    },
     file: fileOf(valueAt(args, "out"), samplers.right.length > 1),
   });
 };

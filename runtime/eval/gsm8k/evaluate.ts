@@ -16,6 +16,8 @@ import { type Gsm8kRecord, inMemory, isOf, type RecordStore } from "./record.ts"
 export interface Gsm8kOptions extends GenerateOptions {
   /** Any sampler; the paper's have blocks of 16. */ readonly program: Program<unknown, unknown>;
   /** Any model with a tokenizer. */ readonly model: Model;
+  /** Tells models of one name apart, such as a checksum of their weights; none unless said. */ readonly version?:
+    string;
   readonly problems: readonly WordProblem[];
   /** Runs the programs: see `openPython`. */ readonly python: Python;
   /** Problems generated side by side; 16 unless said. It changes no text of a model whose logits do not depend on the batch. */
@@ -34,17 +36,21 @@ export interface Gsm8kResult {
   /** Function evaluations, of the records found as well. */ readonly nfe: number;
 }
 
-/** What decides an evaluation's records besides the problems: equal keys, equal texts. */
-export const runKey = (options: Pick<Gsm8kOptions, "program" | "model"> & GenerateOptions): string =>
+/** What decides an evaluation's records besides the problems: equal keys, equal texts and verdicts. */
+export const runKey = (
+  options: Pick<Gsm8kOptions, "program" | "model" | "version" | "seconds"> & GenerateOptions,
+): string =>
   JSON.stringify({
     program: hash(options.program),
     model: options.model.name,
+    version: options.version ?? null,
     engine: options.model.engine,
     length: lengthFor(options.model, options),
     seed: options.seed ?? 0,
     separator: options.separator ?? "\n",
     before: options.before ?? [],
     replacement: options.replacement ?? null,
+    seconds: options.seconds ?? null,
   });
 
 const reasonIn = (execution: Execution): string =>
