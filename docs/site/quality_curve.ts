@@ -64,6 +64,7 @@ const sheetOf = (name: string, { all, level }: Measured): Sheet => {
   return {
     title: `${name} on an exact model`,
     description: `Bits per character and entropy of texts of ${name} against function evaluations per block.`,
+    size: { width: 215, legend: 155 },
     columns: ["bits per character", "entropy of the characters"],
     rows: [
       ...row("published", sharpens ? "as published" : ""),

@@ -39,7 +39,7 @@ export const schedulesPicture = async (): Promise<Picture> => {
     title: "Schedules",
     description: alt,
     columns: ["signal level alpha", "masks revealed by each of 8 updates"],
-    size: { width: 270, height: 210, legend: 110 },
+    size: { width: 260, height: 200, legend: 100 },
     rows: [{
       title: "",
       panels: [
