@@ -23,6 +23,9 @@ export interface TrainData {
   readonly separator?: number;
 }
 
+/** Tokens of a row in runs that name no other number. */
+const USUAL_LENGTH = 128;
+
 /** The two parts of a corpus in tokens. */
 interface Parts {
   readonly tokens: Uint16Array;
@@ -48,9 +51,10 @@ const exampleParts = (tokenizer: BytePairTokenizer, { train, validation }: Examp
 /**
  * Splits a corpus, learns a tokenizer from its text and encodes both parts.
  *
- * @param length Tokens of a row: of examples each has one, padded with the token that ends a text.
+ * @param length Tokens of a row, 128 unless said: examples have one each, padded with the token that ends a text. Other texts are the
+ * same at any length.
  */
-export const prepareData = (corpus: Corpus, pieces: number, length: number): Either<CorpusError, TrainData> => {
+export const prepareData = (corpus: Corpus, pieces: number, length = USUAL_LENGTH): Either<CorpusError, TrainData> => {
   const { title, licence, source, text, examples } = corpus;
   const table = learnBytePairs(text, { pieces, eos: examples !== undefined });
   if (isLeft(table)) { return left({ _tag: "Untokenized", error: table.left }); }
