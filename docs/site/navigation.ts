@@ -36,11 +36,10 @@ const sections: readonly (readonly [title: string, paths: readonly string[]])[] 
     "cookbook/runs.md",
     "pictures.md",
     "cookbook/places.md",
-    "pictures.md",
   ]],
 ];
 const later: readonly (readonly [title: string, paths: readonly string[]])[] = [
-  ["Train and measure", ["training.md", "evaluation.md", "likelihood.md", "quality.md", "reproduce.md"]],
+  ["Train and measure", ["training.md", "evaluation.md", "likelihood.md", "quality.md", "reproduce.md", "gap.md"]],
   ["Inside", [
     "inside.md",
     "support.md",

@@ -2,7 +2,7 @@ import { hashName, sampleKey, uniform } from "../../../runtime/mod.ts";
 import type { Picture } from "../page.ts";
 import { type Box, rowsOfCells } from "./rows_of_cells.ts";
 
-const text = "and God said, let there be light";
+const text = "let there be light";
 const letters = "abcdefghijklmnopqrstuvwxyz ,";
 const levels = [1, 0.75, 0.5, 0.25, 0];
 const key = sampleKey(1, hashName("processes"));

@@ -7,6 +7,7 @@ import { inScheme } from "../../../docs/site/both_schemes.ts";
 import { inProse } from "../../../docs/site/links.ts";
 import { navigationOf } from "../../../docs/site/navigation.ts";
 import { readProse } from "../../../docs/site/sampler_prose.ts";
+import { writtenFiles } from "../../../docs/site/written_pages.ts";
 import { structure } from "../../../docs/site/structure.ts";
 import { ar, arpc, samplers } from "../../../dsl/mod.ts";
 import { root } from "../../support/root.ts";
@@ -67,6 +68,13 @@ parts("every page has a place in the navigation", () => {
     ]
   ) {
     assert.ok(text.includes(`"link":"${link}"`), link);
+  }
+});
+parts("no page is in a list twice", () => {
+  const pages = [...writtenFiles().values()].map((path) => ({ path, text: "# a\n" }));
+  for (const list of Object.values(navigationOf(pages, []).sidebar)) {
+    const links = [...JSON.stringify(list).matchAll(/"link":"([^"]*)"/g)].map(([, link]) => link);
+    assert.is(new Set(links).size, links.length, links.join(" "));
   }
 });
 parts("the reference has what is exported, under the name it is exported by", async () => {

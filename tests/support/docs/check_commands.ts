@@ -32,7 +32,7 @@ const argumentsOf = ({ words }: ShellLine): readonly string[] | null => {
 const needsMore = (args: readonly string[]): boolean =>
   args.some((word, i) =>
     /^(hf:|out\b)/.test(word) || ["--watch"].includes(word) ||
-    (args[i - 1] === "--model" && word !== "oracle") ||
+    (args[i - 1] === "--model" && !/^(oracle|masked|uniform)$/.test(word)) ||
     (args[i - 1] === "--program" && !existsSync(word)) || (args[0] === "inspect" && i === 1)
   );
 
