@@ -11,4 +11,5 @@ export * from "./load.ts";
 export * from "./load_error.ts";
 export * from "./model.ts";
 export * from "./ops.ts";
+export * from "./places.ts";
 export * from "./session.ts";

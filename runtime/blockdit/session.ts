@@ -2,7 +2,8 @@ import type { Logits, PredictRequest, Session, VerifyRequest } from "../model.ts
 import { type CallRow, generating, verifying } from "./calls.ts";
 import type { NetworkConfig } from "./config.ts";
 import type { Engine } from "./engine.ts";
-import type { ContextRule, Feed } from "./feed.ts";
+import type { Feed } from "./feed.ts";
+import { type ContextRule, rememberedPlaces } from "./places.ts";
 
 /** How many tokens two sequences begin with alike. */
 const commonPrefix = (a: Int32Array, b: Int32Array): number => {
@@ -51,6 +52,7 @@ export const blockDitSession = (
 ): Session => {
   const cache = engine.open(batch.rows, batch.length);
   const contexts = cachedContexts(batch.rows, causalContext);
+  const placing = rememberedPlaces();
   const ask = async (asked: Feed, keep: boolean): Promise<Logits> => ({
     values: await cache.forward(asked, keep),
     positions: asked.noisy,
@@ -66,16 +68,19 @@ export const blockDitSession = (
   const predict = async ({ rows, context, noisy }: PredictRequest): Promise<Logits> => {
     const rule: ContextRule = causalContext ? "causal" : blockSize ?? Math.max(...noisy.map((block) => block.length));
     const asked = rows.map((r, k) => ({ ...row(r, context[k], noisy[k]), cached: contexts.of(r, context[k]) }));
-    const logits = await ask(generating(asked, rule), true);
-    asked.forEach(({ row, context }) => contexts.keep(row, context));
+    const logits = await ask(generating(asked, rule, placing), true);
+    asked.forEach(({ row, context, cached }) => cached < context.length && contexts.keep(row, context));
     return logits;
   };
   const verify = ({ rows, context, draft, noise }: VerifyRequest): Promise<Logits> =>
     ask(
-      verifying(rows.map((r, k) => ({
-        ...row(r, concatenate(context[k], draft[k]), noise[k]),
-        cached: contexts.of(r, context[k]),
-      }))),
+      verifying(
+        rows.map((r, k) => ({
+          ...row(r, concatenate(context[k], draft[k]), noise[k]),
+          cached: contexts.of(r, context[k]),
+        })),
+        placing,
+      ),
       false,
     );
   return { predict, verify, close: cache.close };

@@ -1,7 +1,8 @@
 import { frequencyBase, headWidth, type NetworkConfig, noiseFrequencies } from "../config.ts";
 import type { Weight } from "../engine.ts";
-import { type Feed, unseen } from "../feed.ts";
+import type { Feed } from "../feed.ts";
 import type { Stream } from "../ops.ts";
+import { unseen } from "../places.ts";
 import { conditionQuads, keysOf, type Layout } from "./layout.ts";
 import type { Placed } from "./steps.ts";
 import { inQuads } from "./tensor.ts";

@@ -1,6 +1,8 @@
 import { headWidth, type NetworkConfig } from "../config.ts";
 import type { Feed } from "../feed.ts";
-import { type Kind, kinds } from "./inputs.ts";
+import type { Feeds } from "./call.ts";
+import { type Kind, kinds, pastName } from "./inputs.ts";
+import type { OnnxLibrary } from "./load.ts";
 
 /** A layer's keys or values as the graph reads them. */
 export interface Part {
@@ -10,8 +12,8 @@ export interface Part {
 
 /** Keys and values of the clean tokens of a batch, `[rows, heads, slots, head width]` for each layer and kind. */
 export interface OnnxCache {
-  /** The cached tokens of the rows that take part, for each part: `[members, heads, past, head width]`. */
-  readonly past: (feed: Feed) => readonly (Part & { readonly data: Float32Array })[];
+  /** The cached tokens of the rows that take part: a tensor `[members, heads, past, head width]` of each part. */
+  readonly past: (feed: Feed) => Feeds;
   /** Caches what a call offered: `[members, heads, clean, head width]` of each part. */
   readonly keep: (feed: Feed, offered: (part: Part) => Float32Array) => void;
 }
@@ -31,9 +33,14 @@ const consecutive = (rows: readonly number[]): boolean => rows.every((row, i) =>
  * A cache for `rows` sequences of at most `length` tokens.
  *
  * Rows lie as far apart as the longest of them is cached, so that what a call of neighbouring rows reads is a part of the cache as it
- * stands. Other calls read a copy, which stays good until a block is cached or other rows are asked for.
+ * stands. Other calls read a copy. The tensors stay good until a block is cached or other rows are asked for.
  */
-export const onnxCache = (config: NetworkConfig, rows: number, length: number): OnnxCache => {
+export const onnxCache = (
+  { Tensor }: OnnxLibrary,
+  config: NetworkConfig,
+  rows: number,
+  length: number,
+): OnnxCache => {
   const { heads, blocks } = config;
   const width = headWidth(config);
   const parts = Array.from(
@@ -42,27 +49,29 @@ export const onnxCache = (config: NetworkConfig, rows: number, length: number): 
   ).flat();
   const cached = new Int32Array(rows);
   let slots = 0;
-  let copy: { readonly of: string; readonly parts: ReturnType<OnnxCache["past"]> } | null = null;
-  const viewed = ({ members, past }: Feed) => {
+  let last: { readonly of: string; readonly feeds: Feeds } | null = null;
+  const viewed = (data: Float32Array, { members, past }: Feed): Float32Array => {
     const row = heads * past * width;
-    return parts.map(({ layer, kind, data }) => ({
-      layer,
-      kind,
-      data: data.subarray(members[0] * row, (members[0] + members.length) * row),
-    }));
+    return data.subarray(members[0] * row, (members[0] + members.length) * row);
   };
-  const gathered = ({ members, past }: Feed) =>
-    parts.map(({ layer, kind, data }) => {
-      const out = new Float32Array(members.length * heads * past * width);
-      const held = Math.min(past, slots) * width;
-      members.forEach((row, r) => {
-        for (let head = 0; head < heads; head++) {
-          const from = (row * heads + head) * slots * width;
-          out.set(data.subarray(from, from + held), (r * heads + head) * past * width);
-        }
-      });
-      return { layer, kind, data: out };
+  const gathered = (data: Float32Array, { members, past }: Feed): Float32Array => {
+    const out = new Float32Array(members.length * heads * past * width);
+    const held = Math.min(past, slots) * width;
+    members.forEach((row, r) => {
+      for (let head = 0; head < heads; head++) {
+        const from = (row * heads + head) * slots * width;
+        out.set(data.subarray(from, from + held), (r * heads + head) * past * width);
+      }
     });
+    return out;
+  };
+  const tensors = (feed: Feed): Feeds => {
+    const read = feed.past === slots && consecutive(feed.members) ? viewed : gathered;
+    const dims = [feed.members.length, heads, feed.past, width];
+    return Object.fromEntries(
+      parts.map(({ layer, kind, data }) => [pastName(layer, kind), new Tensor("float32", read(data, feed), dims)]),
+    );
+  };
   const makeRoom = (): void => {
     const longest = Math.max(0, ...cached);
     if (longest === slots) { return; }
@@ -71,13 +80,12 @@ export const onnxCache = (config: NetworkConfig, rows: number, length: number): 
   };
   return {
     past: (feed) => {
-      if (feed.past === slots && consecutive(feed.members)) { return viewed(feed); }
       const of = `${feed.past} ${feed.members}`;
-      copy = copy?.of === of ? copy : { of, parts: gathered(feed) };
-      return copy.parts;
+      last = last?.of === of ? last : { of, feeds: tensors(feed) };
+      return last.feeds;
     },
     keep: (feed, offered) => {
-      copy = null;
+      last = null;
       feed.members.forEach((row, r) => cached[row] = feed.pasts[r] + feed.fresh[r]);
       makeRoom();
       parts.forEach(({ data, ...part }) => {

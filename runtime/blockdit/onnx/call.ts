@@ -1,13 +1,14 @@
-import { type Feed, unseen } from "../feed.ts";
+import { headWidth, type NetworkConfig } from "../config.ts";
+import type { Feed } from "../feed.ts";
+import { unseen } from "../places.ts";
+import { inputNames } from "./inputs.ts";
+import type { OnnxLibrary, OnnxTensor } from "./load.ts";
+import { turnsOf } from "./turns.ts";
 
-/** The tensors of a call with the clean and the noisy tokens of each row one after the other, see `inputs.ts`. */
-export interface SideBySideFeed {
-  /** `[rows, tokens]` */ readonly tokens: Int32Array;
-  /** `[rows, tokens]` */ readonly positions: Int32Array;
-  /** `[rows, tokens, past + tokens]` */ readonly bias: Float32Array;
-}
+/** Tensors of a call, by the names of the graph's inputs. */
+export type Feeds = Readonly<Record<string, OnnxTensor>>;
 
-/** Each row of `a`, `width` long, followed by that of `b`. */
+/** Each row of `a`, followed by that of `b`. */
 const beside = (a: Int32Array, b: Int32Array, rows: number): Int32Array => {
   if (a.length === 0) { return b; }
   const [before, behind] = [a.length / rows, b.length / rows];
@@ -38,9 +39,32 @@ const jointBias = ({ members, past, clean, noisy, cleanBias, noisyBias, ownBias 
   return out;
 };
 
-/** A call, as the graph reads it. */
-export const sideBySideFeed = (feed: Feed): SideBySideFeed => ({
-  tokens: beside(feed.cleanTokens, feed.noisyTokens, feed.members.length),
-  positions: beside(feed.cleanPositions, feed.noisyPositions, feed.members.length),
-  bias: jointBias(feed),
-});
+/** The tensors of a call but for its cached context, with the clean and the noisy tokens of each row one after the other. */
+export const feedsOf = ({ Tensor }: OnnxLibrary, config: NetworkConfig): (feed: Feed) => Feeds => {
+  const turns = turnsOf(config);
+  const half = headWidth(config) / 2;
+  const made = new WeakMap<Int32Array, Feeds>();
+  const placed = (feed: Feed): Feeds => {
+    const [rows, count] = [feed.members.length, feed.clean + feed.noisy];
+    const positions = beside(feed.cleanPositions, feed.noisyPositions, rows);
+    const table = turns(positions, count);
+    return {
+      [inputNames.positions]: new Tensor("int32", positions, [rows, count]),
+      [inputNames.clean]: new Tensor("int64", BigInt64Array.of(BigInt(feed.clean)), [1]),
+      [inputNames.bias]: new Tensor("float32", jointBias(feed), [rows, count, feed.past + count]),
+      [inputNames.cosines]: new Tensor("float32", table.cosines, [table.positions, half]),
+      [inputNames.sines]: new Tensor("float32", table.sines, [table.positions, half]),
+    };
+  };
+  return (feed) => {
+    const places = made.get(feed.noisyPositions) ?? placed(feed);
+    made.set(feed.noisyPositions, places);
+    const rows = feed.members.length;
+    const tokens = beside(feed.cleanTokens, feed.noisyTokens, rows);
+    return {
+      ...places,
+      [inputNames.tokens]: new Tensor("int32", tokens, [rows, feed.clean + feed.noisy]),
+      ...(config.adaLN ? { [inputNames.sigma]: new Tensor("float32", feed.sigma, [rows]) } : {}),
+    };
+  };
+};
