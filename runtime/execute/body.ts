@@ -1,16 +1,14 @@
 import * as E from "fp-ts/lib/Either.js";
-import { match } from "ts-pattern";
-import type { Body, Node } from "../../dsl/mod.ts";
+import type { Body, Node, Tag } from "../../dsl/mod.ts";
 import type { RunError } from "../errors.ts";
 import { leaf } from "../graph/value.ts";
-import type { Slots } from "../lower/environment.ts";
+import type { Place, Slots } from "../lower/environment.ts";
 import { lowerAccept } from "../lower/accept.ts";
 import { lowerDraft } from "../lower/posterior.ts";
 import { lowerShape, lowerToLoo } from "../lower/predict.ts";
 import { lowerFormula } from "../lower/formula.ts";
 import { lowerSelection } from "../lower/select.ts";
 import { lowerWrite } from "../lower/write.ts";
-import type { Event } from "../trace.ts";
 import { type At, placeOf, type Walk } from "./at.ts";
 import { commitBlock } from "./commit.ts";
 import { credit } from "./credit.ts";
@@ -30,10 +28,10 @@ export async function* runBody(body: Body, before: Slots, at: At): Walk {
   let slots = before;
   const count = ordinals();
   for (const node of body) {
-    const after: E.Either<RunError, Slots> = yield* runNode(node, slots, {
-      ...at,
-      ordinal: drawsNumbers(node) ? count(keyOf(node)) : 0,
-    });
+    const here = { ...at, ordinal: drawsNumbers(node) ? count(keyOf(node)) : 0 };
+    const after: E.Either<RunError, Slots> = isBuilt(node)
+      ? E.right(build(node, slots, here))
+      : yield* walk(node, slots, here);
     if (E.isLeft(after)) { return after; }
     if (at.state.trace === "stage" && isStage(node)) {
       yield await stageEvent(at.state, at.batch, at.frame, { node, before: slots, after: after.right });
@@ -50,36 +48,58 @@ const keyOf = (node: Node): string =>
 const isStage = (node: Node): boolean =>
   !["Denoise", "When", "Repeat", "Until", "Named", "CommitBlock", "Blocks"].includes(node._tag);
 
-/** What one instruction means. Stages only build values; those that ask the model or the host look at them. */
-const runNode = (node: Node, slots: Slots, at: At): Walk =>
-  match(node)
-    .returnType<Walk>()
-    .with({ _tag: "Noise" }, () => noise(slots, at))
-    .with({ _tag: "Predict" }, (n) => predict(n, slots, at))
-    .with({ _tag: "Guide" }, (n) => guide(n, slots, at))
-    .with({ _tag: "Shape" }, (n) => pure({ ...slots, dist: lowerShape(n, slots, placeOf(at)) }))
-    .with({ _tag: "ToLoo" }, () => pure({ ...slots, dist: lowerToLoo(slots, placeOf(at)) }))
-    .with({ _tag: "Posterior" }, (n) => posterior(n, slots, at))
-    .with({ _tag: "Draft" }, (n) => pure({ ...slots, draft: lowerDraft(n, slots, placeOf(at)) }))
-    .with({ _tag: "Verify" }, (n) => verify(n, slots, at))
-    .with({ _tag: "Score" }, (n) => pure({ ...slots, score: lowerFormula(n.by, slots, placeOf(at), n._tag) }))
-    .with({ _tag: "Select" }, (n) => pure({ ...slots, picked: lowerSelection(n.pick, slots, placeOf(at)) }))
-    .with({ _tag: "Accept" }, (n) => pure({ ...slots, ...lowerAccept(n, slots, placeOf(at)) }))
-    .with({ _tag: "Write" }, (n) => pure({ ...slots, canvas: lowerWrite(n, slots, placeOf(at)) }))
-    .with({ _tag: "Remember" }, (n) => remember(n, slots, at))
-    .with({ _tag: "Credit" }, (n) => credit(n, slots, at))
-    .with({ _tag: "Finish" }, (n) => finish(n, slots, at))
-    .with({ _tag: "Denoise" }, (n) => denoise(n, slots, at))
-    .with({ _tag: "When" }, (n) => when(n, slots, at))
-    .with({ _tag: "Repeat" }, (n) => repeat(n, slots, at))
-    .with({ _tag: "Until" }, (n) => until(n, slots, at))
-    .with({ _tag: "Named" }, (n) => group(n, slots, at))
-    .with({ _tag: "Custom" }, (n) => custom(n, slots, at))
-    .with({ _tag: "CommitBlock" }, () => commitBlock(slots, at))
-    .with({ _tag: "Blocks" }, () => {
-      throw new Error("blocks inside blocks got past check");
-    })
-    .exhaustive();
+type Of<T extends Tag> = Node & { readonly _tag: T };
+
+/** Stages that only build values, which are computed when someone looks at them. */
+type Built = "Shape" | "ToLoo" | "Draft" | "Score" | "Select" | "Accept" | "Write";
+
+/*
+ * What each instruction means, as tables by tag: a variant that is missing does not compile, and looking one up takes no time,
+ * which matters as a step of a small batch is a few dozen of them.
+ */
+const built: { readonly [T in Built]: (node: Of<T>, slots: Slots, place: Place) => Partial<Slots> } = {
+  Shape: (node, slots, place) => ({ dist: lowerShape(node, slots, place) }),
+  ToLoo: (_, slots, place) => ({ dist: lowerToLoo(slots, place) }),
+  Draft: (node, slots, place) => ({ draft: lowerDraft(node, slots, place) }),
+  Score: (node, slots, place) => ({ score: lowerFormula(node.by, slots, place, node._tag) }),
+  Select: (node, slots, place) => ({ picked: lowerSelection(node.pick, slots, place) }),
+  Accept: (node, slots, place) => lowerAccept(node, slots, place),
+  Write: (node, slots, place) => ({ canvas: lowerWrite(node, slots, place) }),
+};
+
+/** Those that ask the model or the host, or run others. */
+const walked: { readonly [T in Exclude<Tag, Built>]: (node: Of<T>, slots: Slots, at: At) => Walk } = {
+  Noise: (_, slots, at) => noise(slots, at),
+  Predict: predict,
+  Guide: guide,
+  Posterior: posterior,
+  Verify: verify,
+  Remember: remember,
+  Credit: credit,
+  Finish: finish,
+  Denoise: (node, slots, at) => denoise(node, slots, at),
+  When: (node, slots, at) => when(node, slots, at),
+  Repeat: (node, slots, at) => repeat(node, slots, at),
+  Until: (node, slots, at) => until(node, slots, at),
+  Named: (node, slots, at) => group(node, slots, at),
+  Custom: custom,
+  CommitBlock: (_, slots, at) => commitBlock(slots, at),
+  Blocks: () => {
+    throw new Error("blocks inside blocks got past check");
+  },
+};
+
+const isBuilt = (node: Node): node is Of<Built> => node._tag in built;
+
+const build = (node: Of<Built>, slots: Slots, at: At): Slots => {
+  const meaning = built[node._tag] as (node: Node, slots: Slots, place: Place) => Partial<Slots>;
+  return { ...slots, ...meaning(node, slots, placeOf(at)) };
+};
+
+const walk = (node: Of<Exclude<Tag, Built>>, slots: Slots, at: At): Walk => {
+  const meaning = walked[node._tag] as (node: Node, slots: Slots, at: At) => Walk;
+  return meaning(node, slots, at);
+};
 
 const group = (node: Node & { _tag: "Named" }, slots: Slots, at: At): Walk =>
   runBody(node.body, slots, {
@@ -90,11 +110,6 @@ const group = (node: Node & { _tag: "Named" }, slots: Slots, at: At): Walk =>
       within: [...at.frame.within, node.name],
     },
   });
-
-// deno-lint-ignore require-yield
-async function* pure(slots: Slots): AsyncGenerator<Event, E.Either<RunError, Slots>> {
-  return E.right(slots);
-}
 
 /** The slots that a step starts with. */
 export const freshSlots = (at: At): Slots => ({ canvas: leaf("cell", at.batch.canvas) });

@@ -1,4 +1,3 @@
-import { match } from "ts-pattern";
 import { once } from "../../dsl/interpreters/once.ts";
 import { type BinaryOp, type Feature, type Formula, usesOf } from "../../dsl/mod.ts";
 import { hostBackend } from "../backends/host.ts";
@@ -98,28 +97,40 @@ const negated = (value: Value, place: Place): Value => arithmetic(NEGATED, { a: 
 
 const difference = (a: Value, b: Value, place: Place): Value => arithmetic(DIFFERENCE, { a, b }, place);
 
-/** One feature; `check` has made sure that its slots are there. */
+/** What features look at; `check` has made sure that the slots are there. */
+interface Sight {
+  readonly dist: Value;
+  readonly ar: Value;
+  readonly draft: Value;
+  readonly slots: Slots;
+  readonly place: Place;
+  /** The stage that asks, in the keys of random numbers. */ readonly tag: string;
+}
+
+/** Each feature. A table: they are looked up at every step. */
+const features: Readonly<Record<Feature, (sight: Sight) => Value>> = {
+  "dist.entropy": ({ dist }) => k.entropy(dist),
+  "dist.confidence": ({ dist }) => k.confidence(dist),
+  "dist.margin": ({ dist }) => k.top2Margin(dist),
+  "dist.argmax": ({ dist }) => k.argmax(dist),
+  "dist.current": ({ dist, slots }) => k.probabilityOf(dist, slots.canvas),
+  "draft.probability": ({ dist, draft }) => k.probabilityOf(dist, draft),
+  "draft.changed": ({ slots, place }) => changed(slots, place),
+  "ar.nll": ({ ar, draft, place }) => negated(k.logProbabilityOf(ar, draft), place),
+  "ar.gap": ({ ar, draft, place }) => difference(k.largest(ar), k.logProbabilityOf(ar, draft), place),
+  "ar.entropy": ({ ar }) => k.entropy(ar),
+  "divergence.kl": ({ ar, dist }) => k.kl(ar, dist),
+  "divergence.reverseKl": ({ ar, dist }) => k.kl(dist, ar),
+  "divergence.tv": ({ ar, dist }) => k.totalVariation(ar, dist),
+  picked: ({ slots }) => slots.picked!,
+  masked: ({ slots, place }) => maskedCells(slots, place),
+  frozen: ({ place }) => leaf("cell", place.batch.frozen),
+  position: ({ place }) => cells(place, (row, i) => place.batch.start[row]! + i),
+  index: ({ place }) => cells(place, (_, i) => i),
+  random: ({ place, tag }) => uniforms(place, tag, "random"),
+};
+
 const feature = (name: Feature, slots: Slots, place: Place, tag: string): Value => {
   const [dist, ar, draft] = [slots.dist?.value, slots.ar, slots.draft] as readonly [Value, Value, Value];
-  return match(name)
-    .with("dist.entropy", () => k.entropy(dist))
-    .with("dist.confidence", () => k.confidence(dist))
-    .with("dist.margin", () => k.top2Margin(dist))
-    .with("dist.argmax", () => k.argmax(dist))
-    .with("dist.current", () => k.probabilityOf(dist, slots.canvas))
-    .with("draft.probability", () => k.probabilityOf(dist, draft))
-    .with("draft.changed", () => changed(slots, place))
-    .with("ar.nll", () => negated(k.logProbabilityOf(ar, draft), place))
-    .with("ar.gap", () => difference(k.largest(ar), k.logProbabilityOf(ar, draft), place))
-    .with("ar.entropy", () => k.entropy(ar))
-    .with("divergence.kl", () => k.kl(ar, dist))
-    .with("divergence.reverseKl", () => k.kl(dist, ar))
-    .with("divergence.tv", () => k.totalVariation(ar, dist))
-    .with("picked", () => slots.picked!)
-    .with("masked", () => maskedCells(slots, place))
-    .with("frozen", () => leaf("cell", place.batch.frozen))
-    .with("position", () => cells(place, (row, i) => place.batch.start[row]! + i))
-    .with("index", () => cells(place, (_, i) => i))
-    .with("random", () => uniforms(place, tag, "random"))
-    .exhaustive();
+  return features[name]({ dist, ar, draft, slots, place, tag });
 };
