@@ -1,8 +1,8 @@
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
 import { type Bands, bands } from "./band.ts";
-import { selection, unlessWhole } from "./candidates.ts";
+import { unlessWhole } from "./candidates.ts";
 import { either } from "./either.ts";
-import { cells, certain, type Device, marginBy, TIE } from "./kernel.ts";
+import { cells, certain, type Device, marginBy, perCell, TIE } from "./kernel.ts";
 import { selectTop } from "./select_top.ts";
 
 const margin: Kernel = {
@@ -34,7 +34,9 @@ const above: Kernel = {
     }
     return result;
   },
-  host: selection((order, [score, , least], first) => order.filter((cell) => score[cell] >= least[first] - TIE)),
+  host: perCell(([score, candidates, least], cell) =>
+    candidates[cell] !== 0 && score[cell] >= least[cell] - TIE ? 1 : 0
+  ),
 };
 
 /**

@@ -1,12 +1,13 @@
 import { apply, type Kernel, type Op, type Value } from "../graph/value.ts";
 import { type Bands, bands } from "./band.ts";
-import { countOf, QUOTA_SLACK, selection, unlessWhole } from "./candidates.ts";
-import { cells, certain, type Device, marginOfDecision } from "./kernel.ts";
+import { countOf, QUOTA_SLACK, unlessWhole } from "./candidates.ts";
+import { cells, certain, type Device, marginOfDecision, perCell } from "./kernel.ts";
+import { rank } from "./rank.ts";
 
 /** Smallest gap between this candidate and one on the other side of the cut; distance of the quota to where its count changes. */
 const margin: Kernel = {
   name: "selectTop.margin",
-  inputs: cells(4),
+  inputs: cells(5),
   output: "cell",
   constants: (shape) => ({ ...bands(shape), slack: QUOTA_SLACK }),
   device: function (
@@ -14,6 +15,7 @@ const margin: Kernel = {
     score: number[],
     candidates: number[],
     quota: number[],
+    _ranks: number[],
     picked: number[],
   ) {
     let result = 2;
@@ -37,30 +39,28 @@ const margin: Kernel = {
 
 const kernel: Kernel = {
   name: "selectTop",
-  inputs: cells(3),
+  inputs: cells(4),
   output: "cell",
   whole: true,
   margin: marginOfDecision(margin),
-  device: function (this: Device<{ slack: number }>, score: number[], candidates: number[], quota: number[]) {
-    const first = Math.floor((this.thread.x + 0.5) / this.constants.P) * this.constants.P;
-    const own = score[this.thread.x];
-    let rank = 0;
-    for (let i = 0; i < this.constants.P; i++) {
-      if (candidates[first + i] > 0.5) {
-        const other = score[first + i];
-        if (other > own || (other === own && first + i < this.thread.x)) {
-          rank += 1;
-        }
-      }
-    }
+  device: function (
+    this: Device<{ slack: number }>,
+    _score: number[],
+    candidates: number[],
+    quota: number[],
+    ranks: number[],
+  ) {
     let result = 0;
-    if (candidates[this.thread.x] > 0.5 && rank + 0.5 < Math.floor(quota[this.thread.x] + this.constants.slack)) {
+    const count = Math.floor(quota[this.thread.x] + this.constants.slack);
+    if (candidates[this.thread.x] > 0.5 && ranks[this.thread.x] + 0.5 < count) {
       result = 1;
     }
     return result;
   },
   constants: () => ({ slack: QUOTA_SLACK }),
-  host: selection((order, [, , quota], first) => order.slice(0, countOf(quota[first]))),
+  host: perCell(([, candidates, quota, ranks], cell) =>
+    candidates[cell] !== 0 && ranks[cell] < countOf(quota[cell]) ? 1 : 0
+  ),
 };
 
 /**
@@ -68,4 +68,4 @@ const kernel: Kernel = {
  * tie, lower position first. A fraction of the quota is cut off. Decides.
  */
 export const selectTop = (score: Value, candidates: Value, quota: Value): Op =>
-  apply(unlessWhole(kernel, score, quota), score, candidates, quota);
+  apply(unlessWhole(kernel, score, quota), score, candidates, quota, rank(score, candidates));
