@@ -1,65 +1,39 @@
-import { isLeft } from "fp-ts/lib/Either.js";
+import * as E from "fp-ts/lib/Either.js";
 import { ar, arpc } from "../../dsl/mod.ts";
-import { blockDitModel, type Engine, type NetworkConfig } from "../../runtime/blockdit/mod.ts";
-import { engineOver, openOnnxSession } from "../../runtime/blockdit/onnx/mod.ts";
-import { type BackendName, type Model, sample } from "../../runtime/mod.ts";
-import { noise, randomNetwork } from "../support/random_network.ts";
+import { blockDitModel, type Engine } from "../../runtime/blockdit/mod.ts";
+import { type BackendName, type Model, type RunOptions, stream } from "../../runtime/mod.ts";
+import { noise } from "../support/random_network.ts";
+import { BLOCK, config } from "./network.ts";
+import { type Entrant, entrants, type Watched } from "./watched.ts";
 
-const config: NetworkConfig = {
-  hidden: 128,
-  heads: 4,
-  blocks: 4,
-  conditioning: 128,
-  length: 256,
-  vocabulary: 512,
-  adaLN: true,
-  causalContext: true,
-  activation: "gelu",
-};
 const PROMPT = 128;
-const REPETITIONS = 5;
+const program = arpc({ size: BLOCK, steps: 8, by: ar.nll });
 
-/** What a run of ARPC costs beside the network. */
+/** What a run of ARPC costs beside the network: medians of rounds, each compared with its own calls repeated at once. */
 export interface ArpcShares {
   /** Generated tokens a second, on this machine at this moment. */ readonly tokens_per_s: number;
   /** Speed over that of the same calls of the network, repeated with nothing between them. */ readonly of_bare_forward:
     number;
   /** Share of the time in which the network does not compute. */ readonly outside_network: number;
+  /** Growth of a block's cost from the second block to the last, over that of the keys it sees; null with fewer than three blocks. */
+  readonly growth_over_context: number | null;
 }
 
-/** An engine whose calls of the network are timed and can be repeated. */
-interface Watched {
-  readonly name: string;
-  readonly engine: Engine;
-  /** Forgets what was watched. */ readonly reset: () => void;
-  readonly milliseconds: () => number;
-  /** The calls since then once more. */ readonly repeat: () => Promise<void>;
+/** One engine's, and what it was asked. */
+export interface EngineShares {
+  /** What computed the network. */ readonly backend: string;
+  /** Tokens generated behind a prompt of 128. */ readonly generated: number;
+  readonly rounds: number;
+  readonly batch1: ArpcShares;
+  readonly batch16: ArpcShares;
 }
 
-/** onnxruntime, watched where it is called: what the engine does around it counts as outside. */
-const watchedOnnx = async (): Promise<Watched | string> => {
-  const opened = await openOnnxSession(config, randomNetwork(config, 1));
-  if (isLeft(opened)) return opened.left._tag;
-  const { session } = opened.right;
-  let calls: (() => Promise<unknown>)[] = [];
-  let spent = 0;
-  const run: typeof session.run = async (feeds, fetches) => {
-    const started = performance.now();
-    const answers = await session.run(feeds, fetches);
-    spent += performance.now() - started;
-    calls.push(() => session.run(feeds, fetches));
-    return answers;
-  };
-  return {
-    name: `onnx ${opened.right.backend}`,
-    engine: engineOver({ ...opened.right, session: { run, release: () => session.release() } }),
-    reset: () => [calls, spent] = [[], 0],
-    milliseconds: () => spent,
-    repeat: async () => {
-      for (const call of calls) await call();
-    },
-  };
-};
+interface Round {
+  readonly total: number;
+  readonly network: number;
+  readonly bare: number;
+  /** Milliseconds of each block. */ readonly blocks: readonly number[];
+}
 
 const modelOn = (engine: Engine): Model =>
   blockDitModel({
@@ -79,47 +53,81 @@ const modelOn = (engine: Engine): Model =>
     },
   });
 
-const program = arpc({ size: 16, steps: 8, by: ar.nll });
-
 const promptsOf = (rows: number) =>
   Array.from({ length: rows }, (_, row) => {
     const next = noise(row);
     return { prompt: Array.from({ length: PROMPT }, () => Math.floor((next() + 1) / 2 * (config.vocabulary - 1))) };
   });
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
+/** When each block was committed, the start before them. */
+const timesOf = async (model: Model, options: RunOptions): Promise<readonly number[]> => {
+  const times = new Map<number, number>([[-1, performance.now()]]);
+  for await (const event of stream(program, model, options)) {
+    if (event._tag === "Committed") { times.set(event.start, performance.now()); }
+    if (event._tag === "Ended" && E.isLeft(event.result)) { throw new Error(JSON.stringify(event.result.left)); }
+  }
+  return [...times.values()];
+};
+
+const roundOf = async (watched: Watched, options: RunOptions): Promise<Round> => {
+  watched.reset();
+  const times = await timesOf(modelOn(watched.engine), options);
+  const network = watched.milliseconds();
   const started = performance.now();
-  await work();
-  return performance.now() - started;
+  await watched.repeat();
+  const bare = performance.now() - started;
+  const blocks = times.slice(1).map((time, i) => time - times[i]!);
+  return { total: times.at(-1)! - times[0]!, network, bare, blocks };
 };
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 const round = (x: number): number => Math.round(x * 1000) / 1000;
 
-const sharesOf = async (watched: Watched, rows: number, backend: BackendName | "auto"): Promise<ArpcShares> => {
-  const model = modelOn(watched.engine);
-  const rounds: { readonly total: number; readonly network: number; readonly bare: number }[] = [];
-  for (let seed = 0; seed <= REPETITIONS; seed++) {
-    watched.reset();
-    const options = { length: config.length, rows: promptsOf(rows), seed, backend };
-    const total = await timed(() => sample(program, model, options));
-    const network = watched.milliseconds();
-    const bare = await timed(watched.repeat);
-    // The first round only compiles.
-    if (seed > 0) rounds.push({ total, network, bare });
-  }
+/** The first block caches the prompt, so growth counts from the second. */
+const growthOf = (rounds: readonly Round[], blocks: number): number | null => {
+  if (blocks < 3) { return null; }
+  const cost = (block: number): number => median(rounds.map((round) => round.blocks[block]!));
+  const keys = (block: number): number => PROMPT + (block + 1) * BLOCK;
+  return round((cost(blocks - 1) / cost(1)) / (keys(blocks - 1) / keys(1)));
+};
+
+const sharesOf = async (
+  watched: Watched,
+  { generated, rounds: count }: Entrant,
+  rows: number,
+  backend: BackendName | "auto",
+): Promise<ArpcShares> => {
+  const options = { length: PROMPT + generated, rows: promptsOf(rows), backend };
+  const rounds: Round[] = [];
+  for (let seed = 0; seed <= count; seed++) { rounds.push(await roundOf(watched, { ...options, seed })); }
+  // The first round only compiles.
+  const counted = rounds.slice(1);
   return {
-    tokens_per_s: Math.round(median(rounds.map(({ total }) => 1000 * rows * (config.length - PROMPT) / total))),
-    of_bare_forward: round(median(rounds.map(({ total, bare }) => bare / total))),
-    outside_network: round(median(rounds.map(({ total, network }) => 1 - network / total))),
+    tokens_per_s: round(median(counted.map(({ total }) => 1000 * rows * generated / total))),
+    of_bare_forward: round(median(counted.map(({ total, bare }) => bare / total))),
+    outside_network: round(median(counted.map(({ total, network }) => 1 - network / total))),
+    growth_over_context: growthOf(counted, generated / BLOCK),
   };
 };
 
-/** ARPC from 128 tokens to 256 on a small network, one row and sixteen, by engine; empty where onnxruntime is missing. */
-export const arpcShares = async (backend: BackendName | "auto" = "auto") => {
-  const watched = await watchedOnnx();
-  if (typeof watched === "string") return {};
-  const shares = { batch1: await sharesOf(watched, 1, backend), batch16: await sharesOf(watched, 16, backend) };
-  await watched.engine.dispose();
-  return { [watched.name]: shares };
+/** ARPC behind a prompt of 128 tokens on a small network, one row and sixteen, by engine; an engine that is missing says why. */
+export const arpcShares = async (
+  backend: BackendName | "auto" = "auto",
+  names = Object.keys(entrants) as readonly (keyof typeof entrants)[],
+): Promise<Readonly<Record<string, EngineShares | { readonly missing: string }>>> => {
+  const shares: Record<string, EngineShares | { missing: string }> = {};
+  for (const name of names) {
+    const entrant = entrants[name];
+    const watched = await entrant.open();
+    if (typeof watched === "string") {
+      shares[name] = { missing: watched };
+      continue;
+    }
+    const batch1 = await sharesOf(watched, entrant, 1, backend);
+    const batch16 = await sharesOf(watched, entrant, 16, backend);
+    const { generated, rounds } = entrant;
+    shares[name] = { backend: watched.engine.backend(), generated, rounds, batch1, batch16 };
+    await watched.engine.dispose();
+  }
+  return shares;
 };

@@ -1,24 +1,11 @@
 import { GPU } from "gpu.js";
-import { type Feed, generating, gpuEngine, type NetworkConfig } from "../../runtime/blockdit/mod.ts";
-import { randomNetwork } from "../support/random_network.ts";
+import { type Feed, generating, gpuEngine } from "../../runtime/blockdit/mod.ts";
 import { bareLoop, type Product } from "./bare_dense.ts";
+import { BLOCK, config, weights } from "./network.ts";
 import { plain } from "./plain_dense.ts";
 import { plainForward } from "./plain_forward.ts";
 
-const config: NetworkConfig = {
-  hidden: 128,
-  heads: 4,
-  blocks: 4,
-  conditioning: 128,
-  length: 256,
-  vocabulary: 512,
-  adaLN: true,
-  causalContext: true,
-  activation: "gelu",
-};
 const PAST = 192;
-const BLOCK = 16;
-const weights = randomNetwork(config, 1);
 
 /** Shares of the gpu.js engine's time on WebAssembly. */
 export interface DenseShares {

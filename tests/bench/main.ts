@@ -79,6 +79,9 @@ if (values.json) {
   console.table(result.oracle);
   console.log("BlockDiT on gpu.js and WebAssembly: of nothing but its products, and over plain JavaScript");
   console.table(result.dense);
-  console.log("ARPC on a small network, 128 tokens behind 128, by engine: what the sampler costs beside the network");
-  Object.values(result.arpc).forEach((shares) => console.table(shares));
+  console.log("ARPC on a small network behind 128 tokens, by engine: what the sampler costs beside the network");
+  for (const [engine, shares] of Object.entries(result.arpc)) {
+    console.log(engine, "missing" in shares ? shares.missing : `on ${shares.backend}, ${shares.generated} tokens`);
+    if (!("missing" in shares)) { console.table({ batch1: shares.batch1, batch16: shares.batch16 }); }
+  }
 }
