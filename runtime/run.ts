@@ -4,10 +4,12 @@ import { type Ability, check, type Guard, type Needs, type Node, type Program } 
 import { automatic } from "./backends/choose.ts";
 import { sharedBackend } from "./backends/shared.ts";
 import { type Blocks, blocksIn } from "./blocks_in.ts";
+import { everyNode } from "../dsl/interpreters/bodies_of.ts";
 import { demandsOf } from "./demands.ts";
 import { BlockgenError, type RunError } from "./errors.ts";
 import { runBlocks } from "./execute/blocks.ts";
 import { abortion, type RunState } from "./execute/run_state.ts";
+import { scratch } from "./execute/scratch.ts";
 import { isRunError, reasonOf } from "./thrown.ts";
 import type { Model, Session } from "./model.ts";
 import type { RunOptions } from "./options.ts";
@@ -173,7 +175,9 @@ const start = async (
     rows: rows.right,
     trace: options.trace ?? "none",
     signal: options.signal,
+    selfConditions: everyNode(nodes).some(({ node }) => node._tag === "Predict" && node.self),
     previous: null,
+    scratch: scratch(),
     settled: 0,
   });
 };

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Formula, Per } from "../expression/mod.ts";
 import type { Node } from "../node.ts";
 import type { Selection } from "../selection.ts";
+import { once } from "./once.ts";
 
 /** A formula and where it stands. */
 export interface FormulaPlace {
@@ -42,7 +43,7 @@ const ofSelection = (selection: Selection): readonly FormulaPlace[] =>
 const ofClock = (clock: Clock): readonly FormulaPlace[] => [place("schedule")("schedule", clock.schedule)];
 
 /** The formulas of one node, without those of its bodies. */
-export const placesOf = (node: Node): readonly FormulaPlace[] =>
+export const placesOf = once((node: Node): readonly FormulaPlace[] =>
   match(node)
     .with({ _tag: "Guide" }, (n) => [aRow("scale", n.scale)])
     .with({ _tag: "Shape" }, { _tag: "Verify" }, (n) => [aRow("temperature", n.temperature)])
@@ -57,4 +58,5 @@ export const placesOf = (node: Node): readonly FormulaPlace[] =>
     .with({ _tag: "Until" }, { _tag: "When" }, (n) => [aRow("test", n.test)])
     .with({ _tag: "Noise" }, { _tag: "Predict" }, { _tag: "ToLoo" }, { _tag: "Draft" }, { _tag: "Repeat" }, () => [])
     .with({ _tag: "Blocks" }, { _tag: "CommitBlock" }, { _tag: "Named" }, { _tag: "Custom" }, () => [])
-    .exhaustive();
+    .exhaustive()
+);

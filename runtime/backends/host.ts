@@ -47,7 +47,7 @@ export const runOnHost = (
     const inputs = leaves.map((leaf) => rowOf(leaf, row, shape).data);
     const outs = results.map(({ all, whole }, index) => {
       const length = rowLength(of.steps[index]!.op.kernel.output, shape);
-      return whole ? all.subarray(row * length, (row + 1) * length) : all;
+      return whole && shape.rows > 1 ? all.subarray(row * length, (row + 1) * length) : all;
     });
     const at = (place: Place): Numbers => (place._tag === "Leaf" ? inputs[place.index]! : outs[place.index]!);
     of.steps.forEach(({ op, args }, index) => op.kernel.host(args.map(at), one, 0, outs[index]!));

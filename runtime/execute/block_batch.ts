@@ -1,6 +1,7 @@
 import type { Block, Stop } from "../../dsl/mod.ts";
 import type { Shape } from "../graph/value.ts";
 import type { Row } from "../rows.ts";
+import type { Scratch } from "./scratch.ts";
 
 /**
  * The current block of every row, side by side: cells are `row * positions + index`. Rows may be at different blocks.
@@ -20,6 +21,7 @@ export interface BlockBatch {
   /** Credit of every token of every cell; null while there is none. Replaced, never written to. */
   credit: Float64Array | null;
   /** When a row ends before its length. */ readonly stop: Stop | null;
+  /** Arrays for a pass. */ readonly scratch: Scratch;
 }
 
 /** The batch for the given blocks, one or none a row. */
@@ -29,6 +31,7 @@ export const blockBatch = (
   positions: number,
   vocabulary: number,
   { prefix, stop }: { readonly prefix: number | null; readonly stop: Stop | null },
+  scratch: Scratch,
 ): BlockBatch => {
   const cells = rows.length * positions;
   const batch: BlockBatch = {
@@ -44,6 +47,7 @@ export const blockBatch = (
     memories: new Map(),
     credit: null,
     stop,
+    scratch,
   };
   blocks.forEach((block, r) => block === undefined ? undefined : fill(batch, r, block, prefix));
   return batch;

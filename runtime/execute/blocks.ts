@@ -44,10 +44,11 @@ async function* runBlock(
   blocks: readonly (Block | undefined)[],
   positions: number,
 ): AsyncGenerator<Event, E.Either<RunError, void>> {
-  const batch = blockBatch(state.rows, blocks, positions, state.model.abilities.vocabulary, node);
+  const batch = blockBatch(state.rows, blocks, positions, state.model.abilities.vocabulary, node, state.scratch);
   const frame = blockFrame(state.rows, blocks);
   const at = { state, batch, frame, ordinal: 0 };
   state.previous = null;
+  state.scratch.clear();
   const after: E.Either<RunError, Slots> = yield* runBody(node.body, freshSlots(at), at);
   if (E.isLeft(after)) { return after; }
   return E.right(undefined);

@@ -17,6 +17,7 @@ type Pass = AsyncGenerator<Event, E.Either<RunError, void>>;
 /** One pass of a loop's body, from a noisy canvas on the host to the next. */
 async function* pass(body: Body, at: At, frame: Frame): Pass {
   if (frame.rows.length === 0) { return E.right(undefined); }
+  at.state.scratch.clear();
   const inner = { ...at, frame };
   const after: E.Either<RunError, Slots> = yield* runBody(body, freshSlots(inner), inner);
   if (E.isLeft(after)) { return after; }

@@ -24,7 +24,7 @@ const liesAlready = (logits: Logits, { shape, size }: BlockBatch, frame: Frame):
   frame.rows.every((row, i) => row === i && size[row] === shape.positions);
 
 /**
- * The logits of the rows that were asked, spread over the batch in an array of its own (a model may use its own again).
+ * The logits of the rows that were asked, spread over the batch in an array of the pass (a model may use its own again).
  *
  * They are scanned: what is not finite never reaches a device, and ends in `NotFinite`.
  */
@@ -36,23 +36,26 @@ export const pack = (
 ): E.Either<RunError, Float32Array> => {
   const { rows, positions, vocabulary } = batch.shape;
   const length = rows * positions * vocabulary;
-  const packed = liesAlready(logits, batch, frame)
-    ? logits.values.slice(0, length)
-    : spread(logits, batch, frame, new Float32Array(length));
+  const packed = batch.scratch.logits(length);
+  if (liesAlready(logits, batch, frame)) {
+    packed.set(logits.values.subarray(0, length));
+  } else {
+    spread(logits, batch, frame, packed);
+  }
   if (!allFinite(bitsOf(packed))) { return E.left(notFinite(packed, batch, frame, stage)); }
   for (const row of frame.rows) { batch.rows[row]!.nfe += batch.size[row]! > 0 ? 1 : 0; }
   return E.right(packed);
 };
 
-const spread = (logits: Logits, batch: BlockBatch, { rows }: Frame, packed: Float32Array): Float32Array => {
+const spread = (logits: Logits, batch: BlockBatch, { rows }: Frame, packed: Float32Array): void => {
   const { positions, vocabulary } = batch.shape;
+  packed.fill(0);
   rows.forEach((row, i) => {
     for (let position = 0; position < batch.size[row]!; position++) {
       const from = (i * logits.positions + position) * logits.width;
       packed.set(logits.values.subarray(from, from + vocabulary), (row * positions + position) * vocabulary);
     }
   });
-  return packed;
 };
 
 /** The first in the order of the rows; called when there is one. */

@@ -14,7 +14,7 @@ export async function* predict(node: Node & { _tag: "Predict" }, before: Slots, 
   const slots = await settleCanvas(at, before);
   const logits = await askPredict(state, batch, frame, batch.canvas, { conditional: true, self: node.self });
   if (E.isLeft(logits)) { return logits; }
-  state.previous = remembered(state.previous, logits.right, at);
+  if (state.selfConditions) { state.previous = remembered(state.previous, logits.right, at); }
   const kind = state.model.abilities.prediction;
   return E.right({ ...slots, dist: lowerPredict(logits.right, node.visible, batch.canvas, kind, placeOf(at)) });
 }
@@ -28,7 +28,7 @@ const remembered = (before: Logits | null, values: Float32Array, { batch, frame 
     for (const row of frame.rows) { kept.set(values.subarray(row * block, (row + 1) * block), row * block); }
     return { values: kept, positions, width: vocabulary };
   }
-  return { values, positions, width: vocabulary };
+  return { values: values.slice(), positions, width: vocabulary };
 };
 
 /** Asks again without the condition and leans away from the answer: 1 NFE. */

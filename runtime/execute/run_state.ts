@@ -7,6 +7,7 @@ import type { TraceLevel } from "../options.ts";
 import type { Row } from "../rows.ts";
 import { reasonOf } from "../thrown.ts";
 import type { BlockBatch } from "./block_batch.ts";
+import type { Scratch } from "./scratch.ts";
 
 /** What one run carries from stage to stage besides the slots. */
 export interface RunState {
@@ -16,9 +17,9 @@ export interface RunState {
   readonly rows: readonly Row[];
   readonly trace: TraceLevel;
   readonly signal: AbortSignal | undefined;
-  /** The logits of the last prediction, packed as `[cell][vocabulary]`, for self-conditioning. */ previous:
-    | Logits
-    | null;
+  /** Does the program ask for self-conditioning? */ readonly selfConditions: boolean;
+  /** The logits of the last prediction, packed as `[cell][vocabulary]`, if so. */ previous: Logits | null;
+  /** Arrays for a pass of a loop. */ readonly scratch: Scratch;
   /** Rows settled on the host so far. */ settled: number;
 }
 

@@ -9,6 +9,7 @@ export const lengthOf = (kind: Kind, shape: Shape): number => shape.rows * rowLe
 
 /** The part of a leaf that one row has, not copied. */
 export const rowOf = (of: Leaf, row: number, shape: Shape): Leaf => {
+  if (shape.rows === 1) { return of; }
   const size = rowLength(of.kind, shape);
   return leaf(of.kind, of.data.subarray(row * size, (row + 1) * size));
 };

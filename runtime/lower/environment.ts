@@ -36,8 +36,8 @@ const IDLE_UNIFORM = 0.38196601;
 
 /** A cell array, filled for the rows that take part. */
 export const cells = (place: Place, number: (row: number, index: number, cell: number) => number, idle = 0): Leaf => {
-  const { shape, size } = place.batch;
-  const data = new Float64Array(shape.rows * shape.positions).fill(idle);
+  const { shape, size, scratch } = place.batch;
+  const data = scratch.cells(shape.rows * shape.positions).fill(idle);
   for (const row of place.frame.rows) {
     for (let i = 0; i < size[row]!; i++) {
       const cell = row * shape.positions + i;
@@ -49,8 +49,8 @@ export const cells = (place: Place, number: (row: number, index: number, cell: n
 
 /** A number a row, at each of its cells. */
 export const rowCells = (place: Place, number: (row: number) => number, idle = 0): Leaf => {
-  const { shape } = place.batch;
-  const data = new Float64Array(shape.rows * shape.positions).fill(idle);
+  const { shape, scratch } = place.batch;
+  const data = scratch.cells(shape.rows * shape.positions).fill(idle);
   for (const row of place.frame.rows) {
     data.fill(number(row), row * shape.positions, (row + 1) * shape.positions);
   }

@@ -2,7 +2,7 @@ import { match } from "ts-pattern";
 import type { Formula, Selection } from "../../dsl/mod.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
-import { type Place, rowCells, type Slots } from "./environment.ts";
+import { cells, type Place, rowCells, type Slots } from "./environment.ts";
 import { lowerFormula, rowNumbers } from "./formula.ts";
 
 /** A selection as 1 or 0 at each cell. */
@@ -32,16 +32,11 @@ export const lowerSelection = (selection: Selection, slots: Slots, place: Place)
 
 const isNothing = (formula: Formula): boolean => formula._tag === "Number" && formula.value === 0;
 
-const nothing = (place: Place): Value => leaf("cell", new Float64Array(place.batch.canvas.length));
+const nothing = (place: Place): Value => cells(place, () => 0);
 
 /** The candidates of the block where `among` is not 0; none in rows that take no part. */
 const candidates = (among: Formula, slots: Slots, place: Place): Value => {
-  const { batch, frame } = place;
-  const taking = new Set(frame.rows);
-  const own = leaf(
-    "cell",
-    batch.candidates.map((is, cell) => taking.has(Math.floor(cell / batch.shape.positions)) ? is : 0),
-  );
+  const own = cells(place, (_row, _i, cell) => place.batch.candidates[cell]!);
   return among._tag === "Number" && among.value !== 0
     ? own
     : k.choose(own, k.choose(lowerFormula(among, slots, place, "Select"), own, nothing(place)), nothing(place));
