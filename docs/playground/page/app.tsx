@@ -1,5 +1,5 @@
+import { LessonPanel } from "../lessons/lesson_panel.tsx";
 import { Legend } from "./legend.tsx";
-import { LessonPanel } from "./lesson_panel.tsx";
 import { Notice } from "./notice.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { SharedForm } from "./shared_form.tsx";

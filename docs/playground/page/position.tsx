@@ -12,15 +12,28 @@ const cellAt = (half: Half, { moment, position }: Pointed): Cell | undefined => 
     (shown === undefined || ready === null ? undefined : sequenceAt(moments, moment, ready.prompt)[position]);
 };
 
-const Candidate = ({ text, p, taken }: { text: string; p: number; taken: boolean }) => (
-  <li class={taken ? "taken" : ""}>
-    <b>{text}</b>
-    <meter min={0} max={1} value={p} aria-hidden="true" />
-    <span>{percent(p)}</span>
-  </li>
-);
+const Candidates = ({ title, top, taken, symbols }: {
+  title: string;
+  top: Cell["top"];
+  taken: number;
+  symbols: readonly string[];
+}) =>
+  top === undefined || top.length === 0 ? null : (
+    <div>
+      <p class="place">{title}</p>
+      <ol class="candidates">
+        {top.map(({ token, p }) => (
+          <li key={token} class={token === taken ? "taken" : ""}>
+            <b>{sign(symbols, token)}</b>
+            <meter min={0} max={1} value={p} aria-hidden="true" />
+            <span>{percent(p)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
 
-/** What the model thought of the position that is pointed at, and why its token stands there. */
+/** What the models thought of the position that is pointed at, and why its token stands there. */
 export const Position = ({ half }: { half: Half }) => {
   const { ready, moments } = sides[half].value;
   const pointed = views[half]!.pointed.value;
@@ -32,21 +45,23 @@ export const Position = ({ half }: { half: Half }) => {
       </div>
     );
   }
-  const shown = sign(ready.symbols, cell.token);
+  const { symbols } = ready;
+  const shown = sign(symbols, cell.token);
   const name = `Position ${pointed.position}${shown === "" ? "" : `, ${shown}`}`;
+  const taken = cell.rejected ?? cell.token;
+  const score = cell.score === undefined ? "" : ` Score ${cell.score.toFixed(3)}.`;
   return (
     <div class="position">
-      <p class="why" aria-live="polite">{`${name}: ${cell.why}.`}</p>
-      {cell.top === undefined || cell.top.length === 0 ? null : (
-        <>
-          <p class="place">{`The prediction in step ${moments[pointed.moment]!.label}, most probable first:`}</p>
-          <ol class="candidates">
-            {cell.top.map(({ token, p }) => (
-              <Candidate key={token} text={sign(ready.symbols, token)} p={p} taken={token === cell.token} />
-            ))}
-          </ol>
-        </>
-      )}
+      <p class="why" aria-live="polite">{`${name}: ${cell.why}.${score}`}</p>
+      <div class="opinions">
+        <Candidates
+          title={`The prediction in step ${moments[pointed.moment]!.label}, most probable first`}
+          top={cell.top}
+          taken={taken}
+          symbols={symbols}
+        />
+        <Candidates title="The model from left to right (AR)" top={cell.arTop} taken={taken} symbols={symbols} />
+      </div>
     </div>
   );
 };

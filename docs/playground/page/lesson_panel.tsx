@@ -1,1 +1,0 @@
-export { LessonPanel } from "../lessons/lesson_panel.tsx";
