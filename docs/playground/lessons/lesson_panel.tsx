@@ -35,6 +35,7 @@ const Chooser = ({ lesson }: { lesson: Lesson | null }) => (
         type="button"
         aria-current={one === lesson ? "step" : undefined}
         title={one.title}
+        aria-label={`${one.number} ${one.title}`}
         onClick={() => open(one)}
       >
         {one.number}
