@@ -20,9 +20,22 @@ interface Walk {
 
 /** The moments of a run of one row, from the events so far: the noise, each update and the commit of every block. */
 export const timelineOf = (events: readonly Event[], facts: Facts): readonly Moment[] => {
+  const timeline = growingTimeline(facts);
+  for (const event of events) { timeline.add(event); }
+  return timeline.moments();
+};
+
+/** The same, event by event, for what shows a run while it goes on: each event is read once. */
+export interface GrowingTimeline {
+  readonly add: (event: Event) => void;
+  /** The moments so far; those that nothing changed since are the same objects. */ readonly moments: () =>
+    readonly Moment[];
+}
+
+/** One without events. */
+export const growingTimeline = (facts: Facts): GrowingTimeline => {
   const walk: Walk = { moments: [], pending: [] };
-  for (const event of events) { take(event, walk, facts); }
-  return walk.moments;
+  return { add: (event) => take(event, walk, facts), moments: () => [...walk.moments] };
 };
 
 const take = (event: Event, walk: Walk, facts: Facts): void => {

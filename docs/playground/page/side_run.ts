@@ -24,7 +24,7 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
 
   const flush = (): void => {
     timer = undefined;
-    show({ ...next, moments: record?.moments() ?? [] });
+    show({ ...next, moments: record?.moments() ?? [], cut: record?.isCut() ?? false });
   };
   const news = (state: SideState): void => {
     next = state;

@@ -8,6 +8,7 @@ export interface SideState {
   readonly outcome: Outcome | null;
   /** Why there is no outcome, in a sentence. */ readonly error: string | null;
   /** Every step so far, of the whole row. */ readonly moments: readonly Moment[];
+  /** Did the run have more steps than are kept for the grid? */ readonly cut: boolean;
   /** Positions that came out otherwise than in the run before, and the token that stood there. */
   readonly flashing: ReadonlyMap<number, number>;
 }
@@ -19,6 +20,7 @@ export const nothing: SideState = {
   outcome: null,
   error: null,
   moments: [],
+  cut: false,
   flashing: new Map(),
 };
 
