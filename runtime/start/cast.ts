@@ -6,6 +6,7 @@ import type { RowResult } from "../trace.ts";
 export interface Cast {
   /** "an exact model of Genesis" */ readonly title: string;
   /** What a text is counted in. */ readonly unit: "characters" | "tokens";
+  /** How each text begins: like a line. */ readonly prompt: string;
   readonly model: (process: Process) => Model;
   /** Mean bits per character of the texts of a run; null where there is no judge. */
   readonly bits: (rows: readonly RowResult[]) => Promise<number | null>;

@@ -13,15 +13,21 @@ export interface GrowingText {
 /** Nothing yet. */
 export const noText: GrowingText = { final: "", tokens: 0, atWork: "", ended: false };
 
+/** A text that begins like a line has the end of the line before it: nothing to show. */
+const begun = (text: string): string => text.replace(/^\n/, "");
+
 /** The text after an event. */
 export const grown = (text: GrowingText, event: Event, decode: (tokens: readonly number[]) => string): GrowingText => {
   if (event._tag === "Committed" && event.row === 0) {
     const tokens = text.tokens + event.tokens.length;
-    return { ...text, final: text.final + decode(event.tokens), tokens, atWork: "" };
+    return { ...text, final: begun(text.final + decode(event.tokens)), tokens, atWork: "" };
   }
   if (event._tag === "Ended") { return { ...text, atWork: "", ended: true }; }
   const step = event._tag === "Step" ? event.rows.find((row) => row.row === 0) : undefined;
-  return step === undefined || step.start < text.tokens ? text : { ...text, atWork: decode(step.canvas) };
+  return step === undefined || step.start < text.tokens ? text : {
+    ...text,
+    atWork: text.tokens === 0 ? begun(decode(step.canvas)) : decode(step.canvas),
+  };
 };
 
 /** Lines that nothing can change any more. */

@@ -16,6 +16,7 @@ export const networkCast = async (engine: EngineChoice): Promise<Either<Failure,
   return right({
     title: "a network trained on the King James Bible",
     unit: "tokens",
+    prompt: "\n",
     model: (process) => models[process],
     bits: judge.bits,
     judge: judge.sentence,

@@ -14,6 +14,8 @@ export const oracleCast = ({ text, title }: Book): Cast => {
   return {
     title: `an exact model of ${title}`,
     unit: "characters",
+    // The chain begins like a line by itself.
+    prompt: "",
     model,
     bits: (rows) => Promise.resolve(exactBits(rows, model("absorbing"))),
     judge: () => Promise.resolve("Bits per character are exact: what the model's own law charges for the text."),

@@ -23,7 +23,12 @@ const charactersOf = { characters: 1, tokens: 3 } as const;
 /** Plays both samplers on both kinds of noise, and one token after the other, and says what came of it. */
 export const show = async (cast: Cast, settings: Settings, terminal: Terminal): Promise<Shown> => {
   const { steps, temperature, backend, seed, length } = settings;
-  const run = { backend, seed, length, rows: Array.from({ length: rows }, () => ({})) };
+  const run = {
+    backend,
+    seed,
+    length,
+    rows: Array.from({ length: rows }, () => cast.prompt === "" ? {} : { prompt: cast.prompt }),
+  };
   const say = (text: string): void => terminal.out(`${text}\n`);
   const pair = acts(steps, temperature);
   say(styled(terminal, "bold", "Two samplers, one seed. They differ in the marked line.") + "\n");
