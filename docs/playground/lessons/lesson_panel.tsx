@@ -52,7 +52,9 @@ const Verdicts = ({ lesson }: { lesson: Lesson }) => {
   return (
     <div class="check">
       <div class="buttons">
-        <button type="button" class="run" disabled={busy.value} onClick={() => check(lesson)}>Check my work</button>
+        <button type="button" class="check-work" disabled={busy.value} onClick={() => check(lesson)}>
+          Check my work
+        </button>
         <button type="button" onClick={() => open(lesson)}>Start again</button>
         <button type="button" onClick={() => setSetup(lesson.solution)}>Show a solution</button>
         {next === undefined ? null : <button type="button" onClick={() => open(next)}>Next: {next.title}</button>}

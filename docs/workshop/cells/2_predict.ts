@@ -29,8 +29,8 @@ console.log(oneByOne.bits, together.bits);
 ok(together.bits > oneByOne.bits + 1);
 
 // %% [markdown]
-// With so few symbols the law of what comes out can be computed, without any sampling: how likely is each word behind
-// `ab `, exactly? `ad` and `cb` are no words.
+// With so few symbols the law of what comes out can be computed, without any sampling: how likely is each word that
+// follows `ab`, exactly? `ad` and `cb` are no words.
 
 // %%
 const words = async (program: Program): Promise<Readonly<Record<string, number>>> => {

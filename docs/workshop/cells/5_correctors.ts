@@ -35,8 +35,8 @@ const arpc = (steps: number) =>
 console.log(compare(ancestral(8), arpc(8)).filter(({ same }) => !same));
 
 // %% [markdown]
-// Every step but the last looks twice: `2N - 1` calls a block. So sixteen plain steps cost about what eight corrected
-// ones do.
+// Every step but the last looks twice: `2N - 1` calls a block. So sixteen plain steps cost about what eight corrected ones
+// do.
 
 // %%
 const plan = { length: 128, prompt: 16 };

@@ -71,5 +71,5 @@ ok(own.bits < baseline.bits - 0.5 && variety(own) >= 0.85 * variety(baseline));
 console.log(toLink(mine));
 
 // %% [markdown]
-// **Try it.** Does it hold at other seeds? What if `select` takes fewer at first and more at the end? Put `correct` in
-// as well, and pay for it with steps.
+// **Try it.** Does it hold at other seeds? What if `select` takes fewer at first and more at the end? Put `correct` in as
+// well, and pay for it with steps.
