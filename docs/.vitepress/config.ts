@@ -21,6 +21,12 @@ export default defineConfig({
     sidebar: navigation.sidebar,
     outline: [2, 3],
     search: { provider: "local" },
+    notFound: {
+      title: "There is no such page",
+      quote: "It may have moved: try the search.",
+      linkLabel: "To the first page",
+      linkText: "To the first page",
+    },
     docFooter: { prev: "Before", next: "Next" },
   },
   vite: { build: { chunkSizeWarningLimit: 2000 } },
