@@ -1,4 +1,4 @@
-import { defineConfig } from "vitepress";
+import { type DefaultTheme, defineConfig } from "vitepress";
 import { readNavigation } from "../site/navigation.ts";
 
 const navigation = readNavigation();
@@ -17,8 +17,8 @@ export default defineConfig({
   ignoreDeadLinks: [/playground\/index/],
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
-    nav: navigation.nav,
-    sidebar: navigation.sidebar,
+    nav: navigation.nav as DefaultTheme.NavItem[],
+    sidebar: navigation.sidebar as unknown as DefaultTheme.Sidebar,
     outline: [2, 3],
     search: { provider: "local" },
     notFound: {
