@@ -38,7 +38,7 @@ const Chooser = ({ lesson }: { lesson: Lesson | null }) => (
         aria-label={`${one.number} ${one.title}`}
         onClick={() => open(one)}
       >
-        {one.number}
+        {`${one.number} `}
         <span class="title">{one.title}</span>
       </button>
     ))}

@@ -34,7 +34,9 @@ time("walks the grid with the arrow keys and tells a position's candidates", asy
   const told = side(page, 1).locator(".position");
   assert.match((await told.locator(".why").textContent())!, /^Position 25.*: .+\.$/);
   await side(page, 1).locator("tbody tr").nth(1).locator("td").nth(3).hover();
-  const shares = (await told.locator(".candidates span").allTextContents()).map((text) => parseFloat(text));
+  const shares = (await told.locator(".candidates").first().locator("span").allTextContents()).map((text) =>
+    parseFloat(text)
+  );
   assert.is(shares.length, 5);
   assert.equal([...shares].sort((a, b) => b - a), shares);
   await side(page, 0).locator("tbody td").first().hover();
