@@ -55,6 +55,10 @@ const tokensIn = (films: readonly Film[]): ReadonlySet<number> =>
     ]),
   );
 
+/** Probabilities are most of a file, and no reader wants seventeen digits of them. */
+const short = (key: string, value: unknown): unknown =>
+  key === "p" && typeof value === "number" ? Number(value.toPrecision(6)) : value;
+
 /**
  * A run as one JSON object, for programs that draw or count on their own; `TraceFile` says what is in it.
  *
@@ -72,5 +76,5 @@ export const traceJson = (events: readonly Event[], films: readonly Film[], fact
     events: events.filter(({ _tag }) => _tag !== "Ended"),
     moments: films.map(({ moments }) => moments.map(bare)),
   };
-  return `${JSON.stringify(file)}\n`;
+  return `${JSON.stringify(file, short)}\n`;
 };
