@@ -15,6 +15,9 @@ const OfferItem = ({ offer, onTake }: { offer: Offer; onTake: () => void }) => {
   );
 };
 
+const counted = (fitting: number): string =>
+  fitting === 0 ? "No stage fits" : fitting === 1 ? "1 stage fits" : `${fitting} stages fit`;
+
 /** The stages that fit into a gap and, behind them, those that do not, each with the reason. */
 export const Offers = ({ half, gap }: { half: Half; gap: Path }) => {
   const { length } = setup.value;
@@ -27,9 +30,7 @@ export const Offers = ({ half, gap }: { half: Half; gap: Path }) => {
   };
   return (
     <div class="detail" role="group" aria-label="Stages for this place">
-      <p class="place">
-        {`${offers.filter(fits).length} stages fit here. The others say why they do not.`}
-      </p>
+      <p class="place">{`${counted(offers.filter(fits).length)} here. The others say why they do not.`}</p>
       <ul class="offers">
         {offers.map((offer) => <OfferItem key={offer.label} offer={offer} onTake={() => take(offer)} />)}
       </ul>
