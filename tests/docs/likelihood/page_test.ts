@@ -46,7 +46,7 @@ page("says what it is read as", () => {
   assert.ok(across.wittenBell < within.wittenBell && across.kneserNey < within.kneserNey);
   for (const { name, sizes, mixture, sliding } of found.networks) {
     assert.ok(sizes[0]!.bits > within.wittenBell, `${name} misses the aim`);
-    assert.ok(sliding / sizes[0]!.bits > 0.98 && sliding / sizes[0]!.bits < 0.995, `${name} ${sliding}`);
+    assert.ok(sliding / sizes[0]!.bits > 0.975 && sliding / sizes[0]!.bits < 0.995, `${name} ${sliding}`);
     sizes.slice(1).forEach(({ size, bits }, i) => assert.ok(bits > sizes[i]!.bits, `${name} at ${size}`));
     if (mixture !== null) { assert.ok(mixture.logSumExp - sizes[0]!.bits < 0.005); }
   }
