@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { AxeResults } from "axe-core";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,6 +12,7 @@ import { type Film, timelineHtml } from "../../../runtime/mod.ts";
 import { launch } from "../../support/browser/mod.ts";
 import { ancestral, corrected, filmsOf, nasty, oneByOne } from "./films.ts";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const page = suite("timelines as a page");
 
 page("hold text, grids and reasons without a script", async () => {
@@ -119,5 +122,20 @@ shown("lets two films meet at both ends, and nasty texts do nothing", async () =
     assert.is(await tab.locator("section:nth-of-type(1) tr").nth(1).getAttribute("class"), "now");
     assert.is(await tab.locator("section:nth-of-type(2) tr").nth(1).getAttribute("class"), "now");
   });
+});
+shown("satisfies axe-core, in both schemes and at both widths", async () => {
+  const file = join(folder, "axe.html");
+  writeFileSync(file, timelineHtml(await filmsOf(corrected, { prompt: "Row, row" })));
+  for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]] as const) {
+    const tab = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    await tab.goto(pathToFileURL(file).href);
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() =>
+      (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run()
+    );
+    assert.equal(violations.map(({ id }) => id), []);
+    assert.is(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await tab.close();
+  }
 });
 shown.run();
