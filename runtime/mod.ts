@@ -23,8 +23,10 @@ export {
   type LoadError,
   type LoadOptions,
   type NetworkWeights,
+  type Places,
   type Weight,
   type Weights,
+  type Widths,
 } from "./blockdit/mod.ts";
 export { describeJaxMissing, type JaxDevice, type JaxMissing } from "./blockdit/jax/missing.ts";
 export type { ExternalData } from "./blockdit/onnx/graph.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { Cell, CellKind, Moment } from "../timeline/moment.ts";
+export type { Cell, CellKind, Moment, Opinions } from "../timeline/moment.ts";
 export { type Film, type FilmFacts, filmOf } from "./film.ts";
 export { type HtmlOptions, timelineHtml } from "./html/timeline_html.ts";
 export type { Theme } from "./palette.ts";
