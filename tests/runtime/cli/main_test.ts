@@ -56,7 +56,7 @@ const mistakes: readonly Mistake[] = [
   ],
   ["an unknown backend", 1, /backend "webgpuu": did you mean "webgpu"\?$/, "sample", "--backend", "webgpuu"],
   ["a backend that is not here", 1, /Cannot run on webgl2 here .*choose one of .*cpu/, "sample", "--backend", "webgl2"],
-  ["an unknown model", 1, /model "gpt": choose one of oracle/, "sample", "--model", "gpt"],
+  ["an unknown model", 1, /model "gpt": choose one of masked/, "sample", "--model", "gpt"],
   ["an empty prompt", 1, /row 0 from an empty prompt/, "sample", "--prompt", ""],
   ["an unknown character", 1, /no token for "7" \(character 2\)/, "sample", "--prompt", "ab7"],
   ["a prompt longer than the text", 1, /at most 2 tokens: found 3/, "sample", "--prompt", "And", "--length", "2"],
