@@ -11,9 +11,15 @@ const builds = join(root, ".cache/sites");
 const lock = join(builds, "lock");
 const SECONDS = 900;
 
+/** A younger build of other sources may be in use. */
+const MILLISECONDS_KEPT = 3_600_000;
+
+/** What VitePress writes among the sources. */
+const written: readonly string[] = ["cache", ".temp"];
+
 const filesIn = (path: string): readonly string[] =>
   statSync(path).isDirectory()
-    ? readdirSync(path).filter((name) => name !== "cache").sort().flatMap((name) => filesIn(join(path, name)))
+    ? readdirSync(path).filter((name) => !written.includes(name)).sort().flatMap((name) => filesIn(join(path, name)))
     : [path];
 
 const fingerprint = (): string => {
@@ -38,7 +44,8 @@ const locked = (): boolean => {
 
 const build = async (folder: string): Promise<void> => {
   for (const name of readdirSync(builds)) {
-    if (name !== "lock") { rmSync(join(builds, name), { recursive: true, force: true }); }
+    const old = Date.now() - statSync(join(builds, name)).mtimeMs > MILLISECONDS_KEPT;
+    if (old && name !== "lock") { rmSync(join(builds, name), { recursive: true, force: true }); }
   }
   const own = `${folder}.${process.pid}`;
   const ended = await runTypeScript("docs/site/build.ts", [own], { seconds: SECONDS });
@@ -51,12 +58,12 @@ export const builtSite = async (): Promise<string> => {
   const given = process.env["SITE_BUILT"];
   if (given !== undefined) { return given; }
   mkdirSync(builds, { recursive: true });
-  const folder = join(builds, fingerprint());
   while (!locked()) { await new Promise((later) => setTimeout(later, 500)); }
   try {
+    const folder = join(builds, fingerprint());
     if (!existsSync(folder)) { await build(folder); }
+    return folder;
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
-  return folder;
 };
