@@ -1,6 +1,6 @@
 import type { Formula } from "../../dsl/mod.ts";
 import { printFormula } from "../../dsl/mod.ts";
-import { match, P } from "ts-pattern";
+import { match } from "ts-pattern";
 
 /** What a score says about a drafted character, in words. */
 export type ScoreWords = (score: number, character: string) => string;
@@ -34,10 +34,10 @@ export const scoreWords = (by: Formula): ScoreWords =>
     .with({ _tag: "Feature", of: "random" }, () => () => "the choice is random")
     .with({ _tag: "Unary", op: "negate", of: { _tag: "Feature", of: "dist.confidence" } }, () => (score) =>
       `the prediction's best token has ${percent(-score)}`)
-    .with(P._, (formula) => {
+    // Any other formula is shown as it is written: there is nothing to say of it that its text does not.
+    .otherwise((formula) => {
       const printed = printFormula(formula);
       const name = printed.length <= LONGEST_FORMULA ? printed : "the score";
       return (score) =>
         `${name} is ${score.toFixed(3)}`;
-    })
-    .exhaustive();
+    });
