@@ -25,20 +25,11 @@ export const difference = (results: readonly SweepResult[], first: Which, second
     return null;
   }
   const found = meanInterval(a!.bits.map((bits, i) => bits - b!.bits[i]!));
-  return { ...found, clear: found.half < Math.abs(found.mean) / 3 };
+  return { ...found, clear: isClear(found) };
 };
 
-/** Bits where the entropy of a sampler's texts is `entropy`, between its temperatures; null beyond the coldest and the hottest. */
-export const bitsAtEntropy = (summaries: readonly Summary[], which: Which, entropy: number): number | null => {
-  const frontier = summaries.filter(({ cell }) => isOf(cell, which))
-    .toSorted((a, b) => a.entropy.mean - b.entropy.mean);
-  const next = frontier.findIndex((one) => one.entropy.mean >= entropy);
-  if (next < 0 || (next === 0 && frontier[0]!.entropy.mean > entropy)) { return null; }
-  const [low, high] = [frontier[Math.max(0, next - 1)]!, frontier[next]!];
-  const span = high.entropy.mean - low.entropy.mean;
-  const share = span === 0 ? 0 : (entropy - low.entropy.mean) / span;
-  return low.bits.mean + share * (high.bits.mean - low.bits.mean);
-};
+/** An effect may be claimed where half of its 95 % interval is under a third of it. */
+export const isClear = ({ mean, half }: Estimate): boolean => half < Math.abs(mean) / 3;
 
 /** Where excess bits come from. */
 export interface Gap {

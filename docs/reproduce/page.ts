@@ -31,26 +31,34 @@ const reading = (): string => {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 };
 
-/** At so much less entropy than the law's own, most samplers have a temperature. */
-const below = [0.1, 0.22];
+/** The lines of the frontier need several temperatures: a glance has one. */
+const hasFrontier = (results: readonly SweepResult[], { name }: Setting): boolean =>
+  results.some(({ cell }) => cell.model === name && (cell.temperature ?? 1) !== 1);
 
-const section = ({ results, scale }: Found, { name, title, says, law, level, judge }: Setting): string => {
-  const own = results.filter(({ cell }) => cell.model === name);
-  const summaries = summarise(own);
-  const targets = law === null ? [] : below.map((bits) => law.entropy.mean - bits);
+const frontierFile = (settings: readonly Setting[], setting: Setting): string =>
+  `reproduce-frontier-${settings.indexOf(setting) + 1}.svg`;
+
+const matched = ({ results, scale, settings }: Found, setting: Setting): readonly string[] =>
+  !hasFrontier(results, setting) ? [] : [
+    "The same at equal entropy: the sampler whose texts have more of it at temperature 1 is cooled down to the other's, where a " +
+    "temperature of the sweep goes that far. Intervals are of a bootstrap over texts:",
+    matchedTable(results, setting.name, scale.frontier),
+    `![Bits per character against entropy](${frontierFile(settings, setting)})`,
+  ];
+
+const section = (found: Found, setting: Setting): string => {
+  const { name, title, says, law, level, judge } = setting;
+  const own = found.results.filter(({ cell }) => cell.model === name);
   return [
     `## ${title}`,
     says,
     `Judge: \`${judge}\`.${
       law === null ? "" : ` ${level} have ${law.bits.toFixed(2)} bits / ${law.entropy.mean.toFixed(2)}.`
     } Bits per character ± half the 95 % interval / entropy:`,
-    qualityTable(summaries, name, scale.nfe),
+    qualityTable(summarise(own), name, found.scale.nfe),
     "Differences in bits, text by text of equal seeds; ● where half the interval is under a third of the difference:",
-    differenceTable(own, name, scale.nfe),
-    ...targets.flatMap((target) => [
-      `Bits where the temperature gives an entropy of ${target.toFixed(2)}:`,
-      matchedTable(summaries, name, scale.frontier, target),
-    ]),
+    differenceTable(own, name, found.scale.nfe),
+    ...matched(found, setting),
   ].join("\n\n");
 };
 
@@ -66,14 +74,12 @@ const gaps = ({ results, scale, settings }: Found): readonly string[] => {
   ];
 };
 
-const method = ({ texts, seeds, length, temperatures, frontier, name }: Scale): string =>
+const method = ({ texts, seeds, length, temperatures, frontier, frontierSeeds, name }: Scale): string =>
   [
     `\`npm run reproduce${name === "quick" ? " -- --quick" : ""}\`: ${texts * seeds.length} texts of ${length} tokens`,
-    `a cell (${seeds.length} seeds of ${texts}), blocks of 16, at temperature 1; ${texts} texts at temperatures`,
-    `${temperatures.join(", ")} and ${
-      frontier.join(", ")
-    } NFE. NFE are function evaluations a block: ancestral sampling`,
-    "takes as many steps, ARPC with N steps 2N − 1. It can be stopped at any moment and goes on where it was.",
+    `a cell (${seeds.length} seeds of ${texts}), blocks of 16, at temperature 1; ${texts * frontierSeeds} texts at`,
+    `temperatures ${temperatures.join(", ")} and ${frontier.join(", ")} NFE. NFE are function evaluations a block:`,
+    "ancestral sampling takes as many steps, ARPC with N steps 2N − 1. It can be stopped at any moment and goes on where it was.",
   ].join(" ");
 
 const pageOf = (found: Found): string =>
@@ -85,36 +91,36 @@ const pageOf = (found: Found): string =>
     reading(),
     ...found.settings.map((setting) => section(found, setting)),
     ...gaps(found),
-    "## The frontier",
-    "The same quality can be had at many entropies, by the temperature: a sampler is better only where its line is lower.",
-    "![Bits per character against entropy](reproduce-frontier.svg)",
     "## How it was measured",
     method(found.scale),
     "",
   ].join("\n\n");
 
-const sheetsOf = ({ results, scale, settings }: Found): Readonly<Record<string, Sheet>> => {
-  const summaries = summarise(results);
+const picture = ({ results, settings }: Found): Sheet => {
   const level = new Map(settings.map(({ name, law }) => [name, law]));
-  const main = summaries.filter(({ cell }) => cell.temperature === 1);
-  const first = settings[0]!.name;
-  const frontier = summaries.filter(({ cell }) => cell.model === first && scale.frontier.includes(cell.budget ?? 0));
-  return {
-    "reproduce.svg": sweepSheet(main, {
-      x: "nfe",
-      y: "bits",
-      rows: "model",
-      title: "Masked and uniform noise, ancestral sampling and ARPC",
-      level: ({ cell }, shown) => shown === "bits" ? level.get(cell.model)?.bits : level.get(cell.model)?.entropy.mean,
-    }),
-    "reproduce-frontier.svg": sweepSheet(frontier, {
-      x: "entropy",
-      y: "bits",
-      rows: "process",
-      title: `Quality against entropy: ${first}`,
-    }),
-  };
+  return sweepSheet(summarise(results).filter(({ cell }) => cell.temperature === 1), {
+    x: "nfe",
+    y: "bits",
+    rows: "model",
+    title: "Masked and uniform noise, ancestral sampling and ARPC",
+    level: ({ cell }, shown) => shown === "bits" ? level.get(cell.model)?.bits : level.get(cell.model)?.entropy.mean,
+  });
 };
+
+/** The same quality can be had at many entropies: a sampler is better only where its line is lower. */
+const frontier = ({ results, scale }: Found, { name }: Setting): Sheet =>
+  sweepSheet(
+    summarise(results).filter(({ cell }) => cell.model === name && scale.frontier.includes(cell.budget ?? 0)),
+    { x: "entropy", y: "bits", rows: "process", title: `Quality against entropy: ${name}` },
+  );
+
+const sheetsOf = (found: Found): Readonly<Record<string, Sheet>> => ({
+  "reproduce.svg": picture(found),
+  ...Object.fromEntries(
+    found.settings.filter((one) => hasFrontier(found.results, one))
+      .map((one) => [frontierFile(found.settings, one), frontier(found, one)]),
+  ),
+});
 
 /** Writes page and pictures into a folder; tells the files, or why there is no picture. */
 export const writePage = async (folder: string, found: Found): Promise<readonly string[]> => {

@@ -8,9 +8,10 @@ export interface Scale {
   /** Tokens of a text. */ readonly length: number;
   /** Texts of a cell. */ readonly texts: number;
   /** At temperature 1. */ readonly seeds: readonly number[];
-  /** The others, each with the first seed: they draw the frontier of quality against entropy. */
+  /** Colder ones, which make samplers comparable at equal entropy: the frontier. */
   readonly temperatures: readonly number[];
   /** Budgets that have these temperatures. */ readonly frontier: readonly number[];
+  /** How many of the seeds have them, the first ones. */ readonly frontierSeeds: number;
   /** Options of the networks' training. */ readonly training: Readonly<Record<string, number>>;
 }
 
@@ -21,8 +22,9 @@ export const full: Scale = {
   length: 128,
   texts: 32,
   seeds: [1, 2, 3, 4, 5],
-  temperatures: [0.55, 0.7, 0.85, 1.25, 1.6],
-  frontier: [5, 17, 65],
+  temperatures: [0.4, 0.55, 0.7, 0.85],
+  frontier: [5, 9, 33],
+  frontierSeeds: 2,
   training: { steps: 4000, width: 64, layers: 4, heads: 2, rows: 8, length: 128 },
 };
 
@@ -33,8 +35,9 @@ export const quick: Scale = {
   length: 64,
   texts: 16,
   seeds: [1, 2],
-  temperatures: [0.6, 0.8, 1.25, 1.6],
-  frontier: [3, 9, 33],
+  temperatures: [0.4, 0.55, 0.7, 0.85],
+  frontier: [5, 9, 33],
+  frontierSeeds: 1,
   training: { steps: 600, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
 };
 
@@ -59,7 +62,12 @@ export const sweepsOf = ({ judge, ...model }: Judged, scale: Scale): readonly Sw
   return [
     { ...common, nfe: [...scale.nfe], temperatures: [1], seeds: [...scale.seeds] },
     ...(scale.temperatures.length === 0 ? [] : [
-      { ...common, nfe: [...scale.frontier], temperatures: [...scale.temperatures], seeds: [scale.seeds[0]!] },
+      {
+        ...common,
+        nfe: [...scale.frontier],
+        temperatures: [...scale.temperatures],
+        seeds: scale.seeds.slice(0, scale.frontierSeeds),
+      },
     ]),
   ];
 };

@@ -1,7 +1,8 @@
 import type { Estimate } from "../../runtime/eval/metrics/mod.ts";
 import type { SweepResult } from "../../runtime/eval/sweep/result.ts";
 import type { Summary } from "../../runtime/eval/sweep/summarise.ts";
-import { bitsAtEntropy, type Difference, difference, gapOf, isOf, type Which } from "./compare.ts";
+import { type Difference, difference, gapOf, isOf, type Which } from "./compare.ts";
+import { differenceAtEntropy } from "./matched.ts";
 
 /** The four lines of the paper's picture. */
 export const lines = [
@@ -38,45 +39,35 @@ export const qualityTable = (summaries: readonly Summary[], model: string, budge
     ]),
   );
 
-/** Paired differences in bits at each budget. */
-export const differenceTable = (results: readonly SweepResult[], model: string, budgets: readonly number[]): string =>
-  table(
-    [
-      "NFE",
-      "uniform − masked, ancestral",
-      "uniform − masked, ARPC",
-      "ARPC − ancestral, masked",
-      "ARPC − ancestral, uniform",
-    ],
-    budgets.map((budget) => {
-      const at = (which: Which): Which => ({ ...which, model, budget, temperature: 1 });
-      const of = (a: Which, b: Which): string => claimed(difference(results, at(a), at(b)));
-      return [
-        String(budget),
-        of(ancestralUniform, ancestralMasked),
-        of(arpcUniform, arpcMasked),
-        of(arpcMasked, ancestralMasked),
-        of(arpcUniform, ancestralUniform),
-      ];
-    }),
-  );
+/** What is compared with what: the first less the second. */
+const comparisons = [
+  { name: "uniform − masked, ancestral", first: ancestralUniform, second: ancestralMasked },
+  { name: "uniform − masked, ARPC", first: arpcUniform, second: arpcMasked },
+  { name: "ARPC − ancestral, masked", first: arpcMasked, second: ancestralMasked },
+  { name: "ARPC − ancestral, uniform", first: arpcUniform, second: ancestralUniform },
+] as const;
 
-/** Bits of the four lines where their temperature gives one and the same entropy. */
-export const matchedTable = (
-  summaries: readonly Summary[],
-  model: string,
-  budgets: readonly number[],
-  entropy: number,
-): string =>
+const comparisonTable = (budgets: readonly number[], cellOf: (first: Which, second: Which) => string): string =>
   table(
-    ["NFE", ...lines.map(({ name }) => name)],
+    ["NFE", ...comparisons.map(({ name }) => name)],
     budgets.map((budget) => [
       String(budget),
-      ...lines.map(({ sampler, process }) =>
-        bitsAtEntropy(summaries, { model, sampler, process, budget }, entropy)?.toFixed(2) ?? "not reached"
-      ),
+      ...comparisons.map(({ first, second }) => cellOf({ ...first, budget }, { ...second, budget })),
     ]),
   );
+
+/** Paired differences in bits at each budget, at temperature 1. */
+export const differenceTable = (results: readonly SweepResult[], model: string, budgets: readonly number[]): string => {
+  const at = (which: Which): Which => ({ ...which, model, temperature: 1 });
+  return comparisonTable(budgets, (first, second) => claimed(difference(results, at(first), at(second))));
+};
+
+/** The same where the temperature gives both the entropy of the one that has less at temperature 1. */
+export const matchedTable = (results: readonly SweepResult[], model: string, budgets: readonly number[]): string =>
+  comparisonTable(budgets, (first, second) => {
+    const found = differenceAtEntropy(results, { ...first, model }, { ...second, model });
+    return found === null ? "not reached" : `${claimed(found)}, at ${found.entropy.toFixed(2)}`;
+  });
 
 /** The excess of the networks over the law, as the sampler's part and the model's part. */
 export const gapTable = (

@@ -1,11 +1,11 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { bitsAtEntropy, difference, gapOf } from "../../../docs/reproduce/compare.ts";
+import { difference, gapOf } from "../../../docs/reproduce/compare.ts";
 import { full, quick, sweepsOf } from "../../../docs/reproduce/scale.ts";
-import { type Cell, cellsOf, idOf, workOf } from "../../../runtime/eval/sweep/cells.ts";
+import { type Cell, cellsOf, workOf } from "../../../runtime/eval/sweep/cells.ts";
 import { readPlan } from "../../../runtime/eval/sweep/plan.ts";
-import type { SweepResult } from "../../../runtime/eval/sweep/result.ts";
 import { summarise } from "../../../runtime/eval/sweep/summarise.ts";
+import { result } from "../../support/sweep_result.ts";
 
 const close = (found: number, want: number): void =>
   assert.ok(Math.abs(found - want) <= 1e-9, `found ${found}, want ${want}`);
@@ -16,22 +16,6 @@ const cellsAt = (scale: typeof full): readonly Cell[] =>
     if (plan._tag === "Left") { throw new Error(plan.left.join("\n")); }
     return cellsOf(plan.right, () => "").map(({ cell }) => cell);
   });
-const [first] = cellsAt(quick);
-
-/** A result of one-character texts with these bits and this entropy. */
-const result = (changes: Partial<Cell>, bits: readonly number[], entropy = 1): SweepResult => {
-  const cell = { ...first!, ...changes };
-  const ones = bits.map(() => 1);
-  const perText = {
-    nats: bits.map((b) => b * Math.LN2),
-    tokens: ones,
-    characters: ones,
-    entropy: bits.map(() => entropy),
-  };
-  const ran = { engine: "oracle", backend: "host" };
-  return { id: idOf(cell), cell, nfe: 3, perText, distinct: [1, 1, 1, 1], tokens: "", ran };
-};
-
 const pairs = suite("differences of pairs");
 pairs("go text by text, seeds and sample ids alike, whatever the order of results", () => {
   const results = [
@@ -51,21 +35,6 @@ pairs("need the same seeds on both sides", () => {
   assert.is(difference(results, { process: "uniform" }, { process: "absorbing" }), null);
 });
 pairs.run();
-
-const frontiers = suite("bits at an entropy");
-frontiers("lie between the temperatures, and nowhere beyond them", () => {
-  const summaries = summarise([
-    result({ temperature: 0.8 }, [1, 1], 3),
-    result({ temperature: 1 }, [2, 2], 3.5),
-    result({ temperature: 1.2 }, [4, 4], 4),
-  ]);
-  close(bitsAtEntropy(summaries, {}, 3.25)!, 1.5);
-  close(bitsAtEntropy(summaries, {}, 3.5)!, 2);
-  close(bitsAtEntropy(summaries, {}, 3)!, 1);
-  assert.is(bitsAtEntropy(summaries, {}, 2.9), null);
-  assert.is(bitsAtEntropy(summaries, {}, 4.1), null);
-});
-frontiers.run();
 
 const gaps = suite("a network's excess over the law");
 gaps("adds up", () => {
