@@ -78,6 +78,14 @@ seen.after(async ({ browser, served }) => {
   await served.close();
 });
 
+/** Opens a page and waits until VitePress has taken it over: it names its switches only then. */
+const visit = async (page: Page, address: string): Promise<void> => {
+  await page.goto(address);
+  await page.waitForFunction(() =>
+    document.querySelector<Element & { __vue_app__?: unknown }>("#app")?.__vue_app__ !== undefined
+  );
+};
+
 const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 const isPage = (path: string): boolean => !path.startsWith("playground/");
 /** One of each kind, for the looks that cost more. */
@@ -106,7 +114,7 @@ const faultsOf = async (
     if (!url.startsWith(served.url) && !url.startsWith("data:")) { faults.push(`${page.url()} asks for ${url}`); }
   });
   for (const path of paths) {
-    await page.goto(served.url + path);
+    await visit(page, served.url + path);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) { faults.push(`${path} is ${wide} pixels too wide at ${width}`); }
     await page.evaluate(axe);
@@ -126,7 +134,7 @@ seen("is the same on a phone, and in the dark: a page of each kind", async (cont
 });
 seen("finds a sampler by searching, without a server", async ({ browser, served }) => {
   const page = await browser.newPage();
-  await page.goto(`${served.url}start.html`, { waitUntil: "networkidle" });
+  await visit(page, `${served.url}start.html`);
   await page.click(".DocSearch-Button");
   await page.fill(".VPLocalSearchBox input", "first-hitting");
   await page.waitForSelector(".VPLocalSearchBox .result");
