@@ -1,5 +1,5 @@
 /**
- * `npm run likelihood [-- --rows 1000] [--draws 8] [--into DIR]`: what the networks that ship make of held-out text.
+ * `npm run likelihood [-- --rows 400] [--draws 4] [--into DIR]`: what the networks that ship make of held-out text.
  *
  * Writes `docs/likelihood.json` and the page that is made of it, `docs/likelihood.md`. Minutes on two cores.
  */
@@ -17,8 +17,8 @@ import { heldOut } from "./text.ts";
 
 const { values } = parseArgs({
   options: {
-    rows: { type: "string", default: "1000" },
-    draws: { type: "string", default: "8" },
+    rows: { type: "string", default: "192" },
+    draws: { type: "string", default: "4" },
     into: { type: "string", default: join(root, "docs") },
   },
 });

@@ -108,9 +108,10 @@ function lawOf(chain: MarkovChain, start: readonly number[]): Law {
   const V = chain.vocabulary;
   const shorter = (tokens: ArrayLike<number>, end: number): readonly number[] =>
     end >= 2 ? [tokens[end - 2], tokens[end - 1]] : [...start, ...Array.from(tokens).slice(0, end)].slice(-2);
+  const marginals = looMarginals(chain);
   return {
     leaveOneOut: (context, at, evidence) =>
-      looMarginals(chain, nextPair(chain, context === null ? [] : shorter(context, at)), evidence),
+      marginals(nextPair(chain, context === null ? [] : shorter(context, at)), evidence),
     next: (tokens, end) => {
       const last = shorter(tokens, end);
       return last.length === 2 ? transition(chain, last[0], last[1]) : lastOf(nextPair(chain, last), V);

@@ -95,8 +95,11 @@ const abilities = ({ process, vocabulary, prediction, maximumLength, ends }: Ora
   blockSizes: "any",
 });
 
-const logits = (probabilities: Float64Array): Float32Array =>
-  Float32Array.from(probabilities, (p) => Math.max(Math.log(p), impossibleLogit));
+const logits = (probabilities: Float64Array): Float32Array => {
+  const out = new Float32Array(probabilities.length);
+  for (let k = 0; k < out.length; k++) { out[k] = Math.max(Math.log(probabilities[k]), impossibleLogit); }
+  return out;
+};
 
 function predict(parts: OracleParts<Process>, block: NoisyBlock, kind: OracleKind): Float64Array {
   const { law, process, vocabulary: V } = parts;

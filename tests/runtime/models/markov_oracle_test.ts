@@ -70,6 +70,28 @@ oracle("logProbability is the product of the conditionals, and every text is pos
   assert.equal(model.bitsPerCharacter("ab!"), E.left({ _tag: "UnknownCharacter", row: 0, character: "!", at: 2 }));
 });
 
+oracle("an answer is not written over by the next one, and does not hang on blocks that were longer", () => {
+  const model = markovOracle(text, { process: "uniform" });
+  const block = (noisy: readonly number[]) => model.predict64({ context: [1], noisy, alpha: 0.4 });
+  const first = block([0, 1, 2]);
+  const kept = first.slice();
+  block([2, 2, 2, 2, 1, 0, 1]);
+  assert.equal(first, kept);
+  assert.equal(block([0, 1, 2]), kept);
+});
+
+oracle("blocks of thousands stay in range", () => {
+  const model = markovOracle(text, { process: "uniform" });
+  const noisy = Array.from({ length: 4000 }, (_, i) => (i * i + (i >> 3)) % V);
+  const loo = model.predict64({ context: [], noisy, alpha: 0.999 });
+  for (let at = 0; at < loo.length; at += V) {
+    assert.ok(Math.abs(loo[at]! + loo[at + 1]! + loo[at + 2]! - 1) < 1e-12);
+  }
+  // What is far away says nothing: the beginning is that of a short block.
+  const few = model.predict64({ context: [], noisy: noisy.slice(0, 400), alpha: 0.999 });
+  assert.ok(few.slice(0, 300).every((p, k) => Math.abs(p - loo[k]!) < 1e-12));
+});
+
 oracle("without its context a block is a random place of the text", () => {
   const model = markovOracle(text, { start: "ab" });
   const asked = { context: [2, 2, 2], noisy: [V], alpha: 0.1, conditional: false };
