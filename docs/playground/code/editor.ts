@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly abilities: () => Abilities | null;
   /** Told after each change by the reader: the program, if it can run, else what keeps it from that. */
   readonly onChange: (result: Either<readonly Diagnostic[], Body>) => void;
+  /** Told all that is wrong with the text, whenever that changes: what a run found, and what TypeScript did. */
+  readonly onFindings?: (all: readonly Diagnostic[]) => void;
   /** The texts of the workers' scripts; the parts beside the page by default. */
   readonly scripts?: { readonly evaluate: () => Promise<string>; readonly types: () => Promise<string> };
 }
@@ -60,7 +62,7 @@ class Findings {
   #run: readonly Diagnostic[] = [];
   #types: readonly Diagnostic[] = [];
 
-  constructor(private readonly view: () => EditorView) {}
+  constructor(private readonly view: () => EditorView, private readonly tell: EditorOptions["onFindings"]) {}
 
   show(change: { readonly run?: readonly Diagnostic[]; readonly types?: readonly Diagnostic[] }): void {
     this.#run = change.run ?? this.#run;
@@ -70,6 +72,7 @@ class Findings {
     const all = [...this.#types, ...this.#run.filter(({ sentence }) => !sentences.has(sentence))];
     const { state } = this.view();
     this.view().dispatch(setDiagnostics(state, all.map((one) => shown(one, state.doc.length))));
+    this.tell?.(all);
   }
 }
 
@@ -87,7 +90,7 @@ export const mountEditor = (parent: HTMLElement, options: EditorOptions): Editor
     timers.set(name, setTimeout(() => void work(), milliseconds));
   };
   let version = 0;
-  const findings = new Findings(() => view);
+  const findings = new Findings(() => view, options.onFindings);
   const source = (): string => view.state.doc.toString();
   const runText = async (): Promise<void> => {
     const mine = version;

@@ -45,6 +45,6 @@ export const look: Extension = [
   syntaxHighlighting(colours),
   keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ "aria-label": "The program as code" }),
+  EditorView.contentAttributes.of({ "aria-label": "The program as code", tabindex: "0" }),
   theme,
 ];

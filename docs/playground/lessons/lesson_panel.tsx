@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { busy, setSetup, setShared, setup, sides } from "../page/store.ts";
+import { busy, scrub, setSetup, setShared, setup, sides } from "../page/store.ts";
 import type { Setup } from "../setup.ts";
 import type { Lesson, Verdict } from "./lesson.ts";
 import { lessonNumbered, lessons } from "./lessons.ts";
@@ -20,10 +20,16 @@ const check = ({ grade }: Lesson): void => {
   checked.value = { of: setup.value, verdict: result === null || busy.value ? waiting : grade(result) };
 };
 
+/** Shows other runs than those before: from their end, wherever the scrubber stood. */
+const show = (setup: Setup): void => {
+  setSetup(setup);
+  scrub(Infinity);
+};
+
 const open = (lesson: Lesson | undefined): void => {
   checked.value = null;
   if (lesson === undefined) { setShared({ lesson: null }); }
-  else { setSetup(lesson.start); }
+  else { show(lesson.start); }
 };
 
 const Chooser = ({ lesson }: { lesson: Lesson | null }) => (
@@ -56,7 +62,7 @@ const Verdicts = ({ lesson }: { lesson: Lesson }) => {
           Check my work
         </button>
         <button type="button" onClick={() => open(lesson)}>Start again</button>
-        <button type="button" onClick={() => setSetup(lesson.solution)}>Show a solution</button>
+        <button type="button" onClick={() => show(lesson.solution)}>Show a solution</button>
         {next === undefined ? null : <button type="button" onClick={() => open(next)}>Next: {next.title}</button>}
       </div>
       <p class={now?.passed === true ? "verdict passed" : "verdict"} role="status">

@@ -4,7 +4,7 @@ import { isLeft } from "fp-ts/lib/Either.js";
 import { useEffect, useRef } from "preact/hooks";
 import { loadCode } from "../chunks.ts";
 import { changePipeline } from "./chips/change.ts";
-import type { Editor } from "../code/editor.ts";
+import type { Diagnostic, Editor } from "../code/editor.ts";
 import { abilitiesOf, type Half, setup } from "./store.ts";
 
 type EditorPart = typeof import("../code/editor.ts");
@@ -14,30 +14,44 @@ const sourceOf = (nodes: Body): string => {
   return isLeft(source) ? `// ${describeCodecError(source.left)}` : source.right;
 };
 
+/** One thing that is wrong with the text: its sentence, and all that the compiler says for whoever asks. */
+const Finding = ({ sentence, detail }: Diagnostic) => (
+  <li>
+    <span class="says">{sentence}</span>
+    {detail === null ? null : (
+      <details>
+        <summary>all that TypeScript says</summary>
+        <pre>{detail}</pre>
+      </details>
+    )}
+  </li>
+);
+
 /** The program as code, in an editor that loads when this opens. What it says can run becomes the side's pipeline at once. */
 export const CodeTab = ({ half }: { half: Half }) => {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const written = useRef<Body | null>(null);
-  const sentences = useSignal<readonly string[]>(["The editor loads …"]);
+  const findings = useSignal<readonly Diagnostic[]>([]);
+  const state = useSignal("The editor loads …");
   const { nodes } = setup.value.sides[half];
   const open = ({ mountEditor }: EditorPart): void => {
     editor.current = mountEditor(place.current!, {
       source: sourceOf(setup.value.sides[half].nodes),
       abilities: () => abilitiesOf(half),
       onChange: (result) => {
-        sentences.value = isLeft(result) ? result.left.map(({ sentence }) => sentence) : [];
         if (isLeft(result)) { return; }
         written.current = result.right;
         changePipeline(half, result.right);
       },
+      onFindings: (all) => findings.value = all,
     });
-    sentences.value = [];
+    state.value = "";
   };
   useEffect(() => {
     let closed = false;
     loadCode<EditorPart>("editor").then((part) => closed ? undefined : open(part), (thrown) => {
-      sentences.value = [String(thrown)];
+      state.value = String(thrown);
     });
     return () => {
       closed = true;
@@ -50,7 +64,12 @@ export const CodeTab = ({ half }: { half: Half }) => {
   return (
     <div class="code">
       <div ref={place} />
-      <ul class="sentences" role="status">{sentences.value.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+      <p class="loads" role="status">{state.value}</p>
+      <div role="status">
+        <ul class="sentences">
+          {findings.value.map((one) => <Finding key={`${one.from} ${one.sentence}`} {...one} />)}
+        </ul>
+      </div>
     </div>
   );
 };

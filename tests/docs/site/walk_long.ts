@@ -6,12 +6,10 @@ import { join } from "node:path";
 import process from "node:process";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { bytesOf, filesOf } from "../../../docs/playground/build_page.ts";
 import { sideOf } from "../../../docs/playground/page/defaults.ts";
 import { setupToLink } from "../../../docs/playground/program/link.ts";
 import type { Setup } from "../../../docs/playground/setup.ts";
 import { book } from "../../../runtime/books/mod.ts";
-import { longestTask, taskCategories } from "../../support/browser/longest_task.ts";
 import { launch, serve } from "../../support/browser/mod.ts";
 import { builtSite } from "../../support/docs/built_site.ts";
 import { blocksInMarkdown } from "../../support/docs/extract.ts";
@@ -22,11 +20,11 @@ import { textOf } from "../../playground/with_text.ts";
 const folder = await builtSite();
 // The helpers of the page's own tests open the playground that is a part of the site.
 process.env["PLAYGROUND_BUILT"] = join(folder, "playground");
-const { ended, knobs, playground, setUp, settings, side, smallSetup, texts } = await import(
+const { ended, knobs, playground, ranOnBackends, setUp, settings, side, smallSetup, texts } = await import(
   "../../playground/page/with_page.ts"
 );
 const site = await serve(folder);
-const page = (await playground.open(site.url)).page;
+const { page, requests, errors } = await playground.open(site.url);
 const address = `${site.url}playground/index.html`;
 
 const walk = suite("a walk through the docs site");
@@ -51,6 +49,7 @@ walk("leads from the first page to the playground, whose tokens are Node's: WebA
   for (const backend of ["webasm", "webgl2"]) {
     await setUp(page, backend);
     assert.equal(await texts(page), await expected(), backend);
+    assert.equal(await ranOnBackends(page), [backend, backend]);
   }
 });
 walk("gives them on the software adapter of WebGPU", async () => {
@@ -61,6 +60,7 @@ walk("gives them on the software adapter of WebGPU", async () => {
     await setUp(other, "webgpu");
     assert.equal(await other.locator(".error").allTextContents(), ["", ""]);
     assert.equal(await texts(other), await expected());
+    assert.equal(await ranOnBackends(other), ["webgpu", "webgpu"]);
   } finally {
     await browser.close();
   }
@@ -76,7 +76,12 @@ walk("says a type error of the pipeline as code in a sentence", async () => {
   await page.keyboard.insertText(
     'import { open, shape } from "blockgen/dsl";\n\nexport const sampler = shape(1)(open);\n',
   );
-  await side(page, 1).locator(".sentences").getByText("shape reads dist, which no earlier stage has left").waitFor();
+  await side(page, 1).locator(".says").getByText("shape reads dist, which no earlier stage has left").waitFor();
+});
+walk("asks no other server for anything on the way, and fails nowhere", () => {
+  assert.ok(requests.length > 10);
+  assert.equal(requests.filter((url) => !url.startsWith(site.url) && !/^(blob|data):/.test(url)), []);
+  assert.equal(errors, []);
 });
 walk("opens a shared link, and its exported script gives the same tokens under Node", async () => {
   const shared = await openLink(setupToLink(smallSetup));
@@ -109,31 +114,6 @@ walk("teaches lesson 1 to whoever does what it says", async () => {
   await taught.getByRole("button", { name: "Check my work" }).click();
   assert.match((await taught.locator(".verdict.passed").textContent())!, /^✓ Yes\./);
   await taught.close();
-});
-
-/** The limit of a warm load is 3 s on a machine that does nothing else; a busy one gets this many. */
-const SECONDS_WARM = 20;
-
-walk("draws its first step soon after a warm load, stays responsive and is small", async () => {
-  const warm = await openLink("");
-  await ended(warm);
-  const started = performance.now();
-  await warm.reload();
-  await warm.locator(".side tbody tr").nth(1).waitFor();
-  const seconds = (performance.now() - started) / 1000;
-  await playground.browser.startTracing(warm, { categories: taskCategories });
-  await warm.click("button.run");
-  await ended(warm);
-  const longest = longestTask(await playground.browser.stopTracing());
-  const files = filesOf(join(folder, "playground"));
-  const megabytes = (bytesOf(files, "first") + bytesOf(files, "later")) / 1e6;
-  console.log(
-    `\n  first step ${seconds.toFixed(1)} s after a warm load (limit on an idle machine: 3 s), longest task ${
-      longest.toFixed(0)
-    } ms, download ${megabytes.toFixed(2)} MB`,
-  );
-  assert.ok(seconds < SECONDS_WARM && longest < 200 && megabytes < 10);
-  await warm.close();
 });
 
 /** What a script prints that lies in the repository, where `blockgen` is found. */

@@ -3,7 +3,7 @@ import { buildSampler, cost, samplerNamed } from "blockgen/dsl";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ended, knobs, openSmall, side, smallSetup, texts } from "./with_page.ts";
+import { ended, knobs, misplaced, openSmall, side, smallSetup, texts } from "./with_page.ts";
 
 const error = (page: Page, i: number) => side(page, i).locator(".error").textContent();
 const chosen = (page: Page, i: number) => side(page, i).locator("select[name=sampler]").inputValue();
@@ -20,6 +20,8 @@ edits(
     const { page } = await openSmall();
     const [ancestral, corrected] = await texts(page);
     assert.is.not(ancestral, corrected);
+    const apart = [...ancestral!].filter((c, i) => c !== corrected![i]).length;
+    for (const i of [0, 1]) { assert.is(await side(page, i).locator(".text .apart").count(), apart); }
     await side(page, 1).locator("input[name=correct]").uncheck();
     await ended(page);
     assert.equal(await texts(page), [ancestral, ancestral]);
@@ -105,9 +107,8 @@ edits("shows the same pipeline as a diagram and line by line beside the other on
   assert.is(await page.locator(".pipeline .differs").count(), 2);
   await page.close();
 });
-edits("is edited as code, with a sentence while the text is no program", async () => {
-  const { page, errors } = await openSmall();
-  const wrote = (await texts(page))[0]!;
+/** Opens the right side's code, and gives what writes a whole text into it and what waits for a sentence below it. */
+const openCode = async (page: Page) => {
   await side(page, 1).locator(".tabs").getByText("Code", { exact: true }).click();
   const editor = side(page, 1).locator(".cm-content");
   await editor.waitFor();
@@ -116,16 +117,43 @@ edits("is edited as code, with a sentence while the text is no program", async (
     await page.keyboard.press("Control+A");
     await page.keyboard.insertText(text);
   };
-  const sentences = side(page, 1).locator(".sentences");
-  await write('import { shape, open } from "blockgen/dsl";\n\nexport const sampler = shape(1)(open);\n');
-  await sentences.getByText("shape reads dist, which no earlier stage has left").waitFor();
+  const says = (sentence: string) => side(page, 1).locator(".says").getByText(sentence).waitFor();
+  const silent = () => page.waitForFunction(() => document.querySelectorAll(".sentences li").length === 0);
+  return { write, says, silent };
+};
+const ancestralWith = (options: object): string => {
   const { block, steps } = knobs;
-  await write(
-    `import { blockAncestral } from "blockgen/dsl";\n\nexport const sampler = blockAncestral({ size: ${block}, steps: ${steps} });\n`,
-  );
-  await page.waitForFunction(() => document.querySelectorAll(".sentences li").length === 0);
+  const written = JSON.stringify({ size: block, steps, ...options });
+  return `import { blockAncestral } from "blockgen/dsl";\n\nexport const sampler = blockAncestral(${written});\n`;
+};
+
+edits("is edited as code, with a sentence while the text is no program; the editor loads when it opens", async () => {
+  const { page, errors, requests } = await openSmall();
+  const loaded = () => requests.filter((url) => /(editor|types)\.js$/.test(url)).length;
+  const wrote = (await texts(page))[0]!;
+  assert.is(loaded(), 0);
+  const { write, says, silent } = await openCode(page);
+  assert.ok(loaded() > 0);
+  await write(misplaced);
+  await says("shape reads dist, which no earlier stage has left");
+  await write(ancestralWith({}));
+  await silent();
   await page.locator(".differences", { hasText: "Both sides came out the same." }).first().waitFor();
   assert.equal(await texts(page), [wrote, wrote]);
+  assert.equal(errors, []);
+  await page.close();
+});
+
+edits("says what TypeScript finds in code that runs, and no more of a text that was replaced", async () => {
+  const { page, errors } = await openSmall();
+  const { write, says, silent } = await openCode(page);
+  await write(ancestralWith({ temprature: 1 }));
+  await says("temprature");
+  await write(misplaced);
+  await says("shape reads dist, which no earlier stage has left");
+  await side(page, 1).locator("select[name=sampler]").selectOption("maskgit");
+  await silent();
+  await ended(page);
   assert.equal(errors, []);
   await page.close();
 });

@@ -9,13 +9,10 @@ import { book } from "../../../runtime/books/mod.ts";
 import { longestTask, taskCategories } from "../../support/browser/longest_task.ts";
 import { ranOn } from "../../support/skip.ts";
 import { textOf } from "../with_text.ts";
-import { ended, knobs, playground, settings, setUp, side, texts, type } from "./with_page.ts";
+import { ended, knobs, playground, ranOnBackends, settings, setUp, side, texts, type } from "./with_page.ts";
 
 const expected = (name: string, backend: "webasm" | "host"): Promise<string> =>
   textOf(book.text, buildSampler(samplerNamed(name)!, knobs), { ...settings, process: "absorbing" }, backend);
-
-const backends = (page: Page) =>
-  page.locator(".facts > div:nth-child(3) dd").evaluateAll((all) => all.map((dd) => dd.firstChild!.textContent));
 
 const runs = suite("the playground in Chromium");
 
@@ -24,7 +21,7 @@ for (const backend of ["webgl2", "webasm"] as const) {
     const { page, requests, errors } = await playground.open();
     await setUp(page, backend);
     assert.equal(await texts(page), [await expected("block-ancestral", "webasm"), await expected("arpc", "host")]);
-    assert.equal(await backends(page), [backend, backend]);
+    assert.equal(await ranOnBackends(page), [backend, backend]);
     assert.equal(requests.filter((url) => !url.startsWith(playground.url) && !url.startsWith("blob:")), []);
     assert.equal(errors, []);
     ranOn("chromium");

@@ -46,7 +46,7 @@ for (
     ["foreign", Buffer.from('{"hello":"world"}').toString("base64url"), /^Cannot open the link as /],
     [
       "hostile",
-      linkOf({ sides: [{ ...sideOf(firstSetup.sides[0].model, "arpc"), nodes: [{ _tag: "Custom" }] }] }),
+      linkOf({ sides: [firstSetup.sides[0], { ...firstSetup.sides[1], nodes: [{ _tag: "Custom" }] }] }),
       /^Cannot open/,
     ],
     ["oversized", linkOf({ length: 1e9 }), /^Cannot open the link as /],

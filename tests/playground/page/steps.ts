@@ -19,9 +19,9 @@ time("moves both grids with one scrubber, by mouse and by keyboard, and says why
   await page.fill("#moment", "0");
   assert.equal(await now(), ["noise", "noise"]);
   await page.click("#play");
-  await page.waitForTimeout(1600);
-  await page.click("#play");
-  assert.not.equal(await now(), ["noise", "noise"]);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("tr.now th")].every(({ textContent }) => textContent === "2/4")
+  );
   await page.close();
 });
 
@@ -34,6 +34,7 @@ time("walks the grid with the arrow keys and tells a position's candidates", asy
   const told = side(page, 1).locator(".position");
   assert.match((await told.locator(".why").textContent())!, /^Position 25.*: .+\.$/);
   await side(page, 1).locator("tbody tr").nth(1).locator("td").nth(3).hover();
+  assert.match((await told.locator(".why").textContent())!, /^Position 27.*Score -?\d/);
   const shares = (await told.locator(".candidates").first().locator("span").allTextContents()).map((text) =>
     parseFloat(text)
   );

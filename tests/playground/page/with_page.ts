@@ -7,6 +7,9 @@ import { type Graphics, launch, serve } from "../../support/browser/mod.ts";
 import { builtPlayground } from "../built.ts";
 import { rhyme } from "../with_text.ts";
 
+/** How long a page may take for anything: tests run side by side, on few cores. */
+const MOST_MILLISECONDS = 120_000;
+
 /** What a new page asked for and what it complained of. */
 export interface Opened {
   readonly page: Page;
@@ -33,6 +36,7 @@ export const playgroundIn = async (graphics: Graphics): Promise<Playground> => {
     options: Parameters<Browser["newPage"]>[0] = {},
   ): Promise<Opened> => {
     const page = await browser.newPage(options);
+    page.setDefaultTimeout(MOST_MILLISECONDS);
     const [requests, errors]: [string[], string[]] = [[], []];
     page.on("request", (request) => requests.push(request.url()));
     page.on("pageerror", (error) => errors.push(String(error)));
@@ -57,11 +61,13 @@ export const knobs = { block: 8, steps: 4 } as const;
 
 /** Waits until nothing runs, nor is about to. */
 export const ended = async (page: Page): Promise<void> => {
-  // A change is drawn a moment later.
-  await page.waitForTimeout(100);
-  await page.waitForFunction(() => /Done|Stopped/.test(document.getElementById("state")!.textContent!), null, {
-    timeout: 60_000,
-  });
+  // A change is known to the page at once, but drawn in a frame that is still to come.
+  await page.evaluate(() =>
+    new Promise<void>((drawn) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)));
+    })
+  );
+  await page.waitForFunction(() => /Done|Stopped/.test(document.getElementById("state")?.textContent ?? ""));
 };
 
 /** One of the two sides. */
@@ -71,11 +77,18 @@ export const side = (page: Page, i: number) => page.locator(".side").nth(i);
 export const texts = async (page: Page): Promise<readonly string[]> =>
   (await page.locator(".text").allTextContents()).map((text) => text.replaceAll("↵", "\n"));
 
+/** Where both sides say that they ran. */
+export const ranOnBackends = (page: Page): Promise<readonly string[]> =>
+  page.locator(".facts > div:nth-child(3) dd").evaluateAll((all) => all.map((dd) => dd.firstChild!.textContent!));
+
 /** Types a number or a text and leaves the field, which is what tells the page. */
 export const type = async (page: Page, selector: string, value: string | number): Promise<void> => {
   await page.locator(selector).fill(String(value));
   await page.locator(selector).blur();
 };
+
+/** A program as code with a stage that reads what no earlier one has left. */
+export const misplaced = 'import { shape, open } from "blockgen/dsl";\n\nexport const sampler = shape(1)(open);\n';
 
 /** Types the settings above into the forms and runs ancestral sampling and ARPC. */
 export const setUp = async (page: Page, backend: string): Promise<void> => {
