@@ -15,16 +15,27 @@ export const inScheme = (svg: string, scheme: Scheme): string =>
 const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]!);
 
-const widthOf = (svg: string): string => /\bwidth="([\d.]+)"/.exec(svg)?.[1] ?? "720";
+const sizeOf = (svg: string, side: "width" | "height"): number =>
+  Number(new RegExp(`\\b${side}="([\\d.]+)"`).exec(svg)?.[1] ?? 720);
+
+/** Pixels; a picture that is wider scrolls on a phone, the others shrink. */
+const WIDE = 560;
+/** Pixels between the margins of a page: what is wider is shown smaller than it is. */
+const PAGE = 700;
 
 /** The picture as it stands on a page: both schemes, of which the style sheet shows one and a browser loads one. */
 export const figure = ({ name, alt, svg }: Picture): string => {
-  const image = (scheme: Scheme) =>
-    `<img class="${scheme}-only" loading="lazy" width="${widthOf(svg)}" src="/pictures/${name}.${scheme}.svg" alt="${
+  const width = sizeOf(svg, "width");
+  const image = (scheme: Scheme) => {
+    const file = `/pictures/${name}.${scheme}.svg`;
+    const size = `${width > WIDE ? 'class="wide" ' : ""}width="${width}" height="${sizeOf(svg, "height")}"`;
+    return `<a class="${scheme}-only" href="${file}" target="_blank" title="the picture alone"><img ${size} loading="lazy" src="${file}" alt="${
       escape(alt)
-    }">`;
-  // A wide picture scrolls; whoever scrolls with keys must reach it.
+    }"></a>`;
+  };
+  // A wide picture scrolls on a phone; whoever scrolls with keys must reach it.
+  const caption = width > PAGE ? "<figcaption>A click opens the picture in its full size.</figcaption>" : "";
   return `<figure class="picture" tabindex="0" role="group" aria-label="picture">${image("light")}${
     image("dark")
-  }</figure>`;
+  }${caption}</figure>`;
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { exportsOf } from "../../../docs/site/api/symbols.ts";
-import { inScheme } from "../../../docs/site/both_schemes.ts";
+import { figure, inScheme } from "../../../docs/site/both_schemes.ts";
 import { inProse } from "../../../docs/site/links.ts";
 import { navigationOf } from "../../../docs/site/navigation.ts";
 import { readProse } from "../../../docs/site/sampler_prose.ts";
@@ -17,6 +17,16 @@ parts("a picture has the rules of one scheme only", () => {
   const svg = "<style>a{b:c}\n@media (prefers-color-scheme:dark){a{b:d}}</style>";
   assert.is(inScheme(svg, "light"), "<style>a{b:c}\n</style>");
   assert.is(inScheme(svg, "dark"), "<style>a{b:c}\na{b:d}</style>");
+});
+parts("a picture leads to its file in either scheme, and says so where it is shown smaller than it is", () => {
+  const drawn = (width: number) =>
+    figure({ name: "a", alt: "what it shows", svg: `<svg width="${width}" height="80"></svg>` });
+  for (const scheme of ["light", "dark"]) {
+    assert.match(drawn(300), `<a class="${scheme}-only" href="/pictures/a.${scheme}.svg"`);
+  }
+  assert.match(drawn(300), 'width="300" height="80"');
+  assert.equal([300, 600, 900].map((width) => drawn(width).includes('class="wide"')), [false, true, true]);
+  assert.equal([300, 600, 900].map((width) => drawn(width).includes("<figcaption>")), [false, false, true]);
 });
 parts("prose is changed, code is not", () => {
   const text = "a\n```ts\na\n```\na\n````md\n```\na\n```\n````\na";

@@ -17,13 +17,21 @@ import { root } from "../../support/root.ts";
 const folder = await builtSite();
 
 const built = suite("the docs site");
-built("is built without the network, by npm run docs:build", () => {
+built("is built without the network, as by npm run docs:build", () => {
   assert.ok(pagesOf(folder).length > samplers.length);
 });
 built("has a page for every named sampler, with its composition, its run and its numbers", () => {
   for (const { name } of samplers) {
     const page = readFileSync(join(folder, `samplers/${name}.html`), "utf8");
     assert.ok(page.includes("export") && page.includes('class="structure"'), name);
+    assert.ok(page.includes(`/pictures/quality-${name}.light.svg`), `${name} has no quality curve`);
+  }
+});
+built("has a picture on every page of concepts", () => {
+  const pages = pagesOf(folder).filter((path) => path.startsWith("concepts/"));
+  assert.ok(pages.length >= 6);
+  for (const path of pages) {
+    assert.match(readFileSync(join(folder, path), "utf8"), '<figure class="picture"', path);
   }
 });
 built("has no dead link, to a page, an anchor or a picture", () => {
@@ -98,6 +106,11 @@ const kinds = [
   "api/index.html",
   "api/dsl/stages.html",
   "quality.html",
+  "reproduce.html",
+  "cookbook/write.html",
+  "workshop/index.html",
+  "workshop/slides.html",
+  "404.html",
 ];
 
 const faultsOf = async (
