@@ -6,6 +6,7 @@ import { lessons } from "../../../docs/playground/lessons/lessons.ts";
 import { cellsOf, codeOf, notebookOf } from "../../../docs/workshop/notebook.ts";
 import { hasDeno, runDeno } from "../../support/deno.ts";
 import { root } from "../../support/root.ts";
+import { requiredInCi } from "../../support/skip.ts";
 
 const workshop = join(root, "docs/workshop");
 const names = readdirSync(join(workshop, "cells")).map((file) => file.replace(/\.ts$/, "")).sort();
@@ -37,9 +38,9 @@ notebooks("keep cells apart and in order", () => {
 });
 
 /** Each runs as one script, in a folder below the repository, whose import map names the package. */
+const underDeno = requiredInCi("deno", hasDeno, "Deno is not installed")(notebooks);
 for (const name of names) {
-  notebooks(`run from the first cell to the last, under Deno: ${name}`, async () => {
-    if (!hasDeno) { return console.log(`skipped ${name}: Deno is not installed`); }
+  underDeno(`run from the first cell to the last, under Deno: ${name}`, async () => {
     const folder = join(root, ".cache/workshop", name);
     mkdirSync(folder, { recursive: true });
     try {

@@ -4,6 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bytesOf, filesOf } from "../../../docs/playground/build_page.ts";
 import { chunks } from "../../../docs/playground/chunks.ts";
+import { root } from "../../support/root.ts";
 import { builtPlayground } from "../built.ts";
 
 const MEGABYTES = 1_000_000;
@@ -23,6 +24,19 @@ size("is under 10 MB with its default model and with both checkpoints, TypeScrip
   );
   assert.ok(first! + later! < 10);
   assert.is(bytesOf(files, "types"), statSync(join(folder, chunks.types.file)).size);
+});
+
+size("is what the README of the page says", () => {
+  const readme = readFileSync(join(root, "docs/playground/README.md"), "utf8");
+  const said = [...readme.matchAll(/([\d.]+) MB/g)].map(([, number]) => Number(number));
+  const of = (names: readonly string[]) =>
+    files.filter(({ name }) => names.includes(name)).reduce((sum, { bytes }) => sum + bytes / MEGABYTES, 0);
+  const editor = of([chunks.editor.file, chunks.evaluate.file]);
+  const first = bytesOf(files, "first") / MEGABYTES;
+  const untyped = first + bytesOf(files, "later") / MEGABYTES;
+  const measured = [first, of([chunks.masked.file]), editor, of([chunks.types.file]), untyped];
+  assert.is(said.length, measured.length);
+  measured.forEach((megabytes, i) => assert.ok(Math.abs(megabytes - said[i]!) < 0.1, `${megabytes} against ${said}`));
 });
 
 size("counts every part of the page", () => {
