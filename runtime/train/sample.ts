@@ -48,7 +48,7 @@ export const sampleTexts = async (
   const prompt = promptIn(config, data);
   const options = {
     length: Math.min(config.length, Math.max(size, LENGTH, prompt.length + size)),
-    rows: [{ prompt }],
+    rows: [prompt.length === 0 ? {} : { prompt }],
     seed: config.seed,
     backend: "host",
   } as const;

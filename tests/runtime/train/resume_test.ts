@@ -66,6 +66,8 @@ folders("leaves a checkpoint in the numbers that were asked for, and a log with 
   assert.ok(isRight(log));
   const kinds = (kind: string) => log.right.filter((record) => record.kind === kind).length;
   assert.equal([kinds("train"), kinds("eval"), kinds("sample")], [12, 3, 6]);
+  const texts = log.right.flatMap((record) => record.kind === "sample" ? [record.text] : []);
+  assert.ok(texts.every((one) => /^\d+( \d+)+$/.test(one)), texts.join("; "));
   const open = async () =>
     await checkpointFromBytes(
       Uint8Array.from(await readFile(join(at, "model.safetensors"))),
