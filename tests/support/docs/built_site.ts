@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { offline } from "../offline.ts";
 import { runTypeScript } from "../process.ts";
 import { root } from "../root.ts";
 
@@ -48,7 +49,7 @@ const build = async (folder: string): Promise<void> => {
     if (old && name !== "lock") { rmSync(join(builds, name), { recursive: true, force: true }); }
   }
   const own = `${folder}.${process.pid}`;
-  const ended = await runTypeScript("docs/site/build.ts", [own], { seconds: SECONDS });
+  const ended = await runTypeScript("docs/site/build.ts", [own], { seconds: SECONDS, env: offline });
   if (ended.code !== 0) { throw new Error(ended.output); }
   renameSync(own, folder);
 };
