@@ -16,7 +16,7 @@ export const drawPanel = ({ plot, document }: Tools, panel: Panel, size: Sizes):
     ...margins,
     x: { ...axis(panel.x), labelAnchor: "center", labelArrow: "none" },
     y: { ticks: 5, ...axis(panel.y), grid: true, labelArrow: "none" },
-    marks: [...level, ...panel.lines.flatMap((line) => marksOf(plot, line))],
+    marks: [...namedTicks(plot, panel.x), ...level, ...panel.lines.flatMap((line) => marksOf(plot, line))],
   });
   return Array.from(svg.children).filter((child) => child.localName !== "style").map((child) => child.outerHTML)
     .join("");
@@ -26,8 +26,19 @@ const axis = ({ label, scale = "linear", ticks, domain }: Axis) => ({
   label: label ?? null,
   type: scale,
   ...(domain === undefined ? {} : { domain: [...domain] }),
-  ...(ticks === undefined ? {} : { ticks: [...ticks], tickFormat: String }),
+  ...(ticks === undefined ? {} : { ticks: [...ticks] }),
 });
+
+/** Chosen ticks all have their number: a log scale would leave out that of 9, for want of room between 5 and 17. */
+const namedTicks = (plot: Tools["plot"], { label, ticks }: Axis) =>
+  ticks === undefined ? [] : [
+    plot.axisX([...ticks], {
+      text: ticks.map(String),
+      label: label ?? null,
+      labelAnchor: "center",
+      labelArrow: "none",
+    }),
+  ];
 
 /** The narrowest band that can be seen. */
 const ends = ({ y, low = y, high = y }: Point) => ({ low, high });

@@ -13,6 +13,7 @@ export interface Marks {
   dot(data: readonly object[], options: object): unknown;
   ruleX(data: readonly object[], options: object): unknown;
   ruleY(data: readonly number[], options: object): unknown;
+  axisX(ticks: readonly number[], options: object): unknown;
 }
 
 /** What is used of linkedom. */

@@ -38,6 +38,17 @@ const nodesOf = (svg: string, selector: string): readonly Element[] =>
   Array.from(parseHTML(`<html><body>${svg}</body></html>`).document.querySelectorAll(selector));
 
 const pictures = suite("drawSheet");
+pictures("names every tick that was chosen, on a log scale too", async () => {
+  const ticks = [3, 5, 9, 17, 33, 65];
+  const wide = {
+    ...panel,
+    x: { ...panel.x, ticks },
+    lines: [{ ...panel.lines[0], points: [...ticks.map((x) => ({ x, y: x }))] }],
+  };
+  const svg = await drawn({ ...sheet, columns: ["left"], rows: [{ title: "a row", panels: [wide] }] });
+  const labels = nodesOf(svg, '[aria-label="x-axis tick label"] text').map((node) => node.textContent);
+  assert.equal(labels, ticks.map(String));
+});
 pictures("draws a line, a band or an interval, and its dots for every line of every panel", async () => {
   const svg = await drawn(sheet);
   const count = (label: string) => nodesOf(svg, `[aria-label="${label}"]`).length;
