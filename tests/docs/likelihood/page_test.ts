@@ -45,12 +45,20 @@ page("says what it is read as", () => {
   const { across, within } = found.ngrams;
   assert.ok(across.wittenBell < within.wittenBell && across.kneserNey < within.kneserNey);
   for (const { name, sizes, mixture, sliding } of found.networks) {
-    assert.ok(sizes[0]!.bits > within.wittenBell, `${name} misses the aim`);
-    assert.ok(sliding / sizes[0]!.bits > 0.975 && sliding / sizes[0]!.bits < 0.995, `${name} ${sliding}`);
+    assert.is(sizes[0]!.bits > within.wittenBell, mixture !== null, `${name} misses the aim`);
+    assert.ok(sliding / sizes[0]!.bits > 0.965 && sliding / sizes[0]!.bits < 0.995, `${name} ${sliding}`);
     sizes.slice(1).forEach(({ size, bits }, i) => assert.ok(bits > sizes[i]!.bits, `${name} at ${size}`));
     if (mixture !== null) { assert.ok(mixture.logSumExp - sizes[0]!.bits < 0.005); }
   }
   assert.ok(found.pieces.every(({ kneserNey, wittenBell }) => kneserNey < wittenBell));
+});
+page("tells of logs what they say: the pure AR model, and the pair after as many rows read left to right", () => {
+  const bitsOf = (name: string, step: number): number => {
+    const log = readFileSync(join(root, "runtime/shipped/models", name, "log.jsonl"), "utf8").trim().split("\n");
+    const record = log.map((line) => JSON.parse(line)).find((one) => one.kind === "eval" && one.step === step);
+    return Math.round(100 * record.bitsPerCharacter[1]) / 100;
+  };
+  assert.equal([bitsOf("ar", 2000), bitsOf("ar", 2500), bitsOf("masked", 9000)], [1.39, 1.35, 1.45]);
 });
 suitePage.run();
 
