@@ -1,4 +1,4 @@
-import type { ShippedName } from "../../runtime/shipped/names.ts";
+import type { BibleName } from "../../runtime/shipped/names.ts";
 
 /** Bits per character at one block size. */
 export interface SizeBits {
@@ -9,7 +9,7 @@ export interface SizeBits {
 
 /** What one network makes of the held-out text. */
 export interface NetworkBits {
-  readonly name: ShippedName;
+  readonly name: BibleName;
   /** What computed it. */ readonly engine: string;
   /** Block sizes that it was trained on, and their weights. */ readonly trained: Readonly<Record<number, number>>;
   readonly sizes: readonly SizeBits[];

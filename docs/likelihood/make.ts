@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { shippedNames } from "../../runtime/shipped/names.ts";
+import { bibleNames } from "../../runtime/shipped/names.ts";
 import { shippedFolder } from "../../runtime/shipped/place_node.ts";
 import { root } from "../../tests/support/root.ts";
 import type { Found } from "./found.ts";
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 const scale = { rows: Number(values.rows), draws: Number(values.draws), seed: 1 };
 const text = await heldOut(scale.rows);
 const networks = [];
-for (const name of shippedNames.filter((one) => existsSync(shippedFolder(one)))) {
+for (const name of bibleNames.filter((one) => existsSync(shippedFolder(one)))) {
   networks.push(await networkBits(name, text, scale));
   console.log(`${name}: ${networks.at(-1)!.sizes.map(({ size, bits }) => `${size}: ${bits.toFixed(3)}`).join(", ")}`);
 }

@@ -4,7 +4,7 @@ import type { Engine } from "../../runtime/blockdit/engine.ts";
 import { loadableOnDisk } from "../../runtime/blockdit/load_node.ts";
 import type { Loadable } from "../../runtime/blockdit/loadable.ts";
 import { engineScorer, likelihood, type Scorer } from "../../runtime/eval/likelihood/mod.ts";
-import { type ShippedName, shippedReference } from "../../runtime/shipped/names.ts";
+import { type BibleName, shippedReference } from "../../runtime/shipped/names.ts";
 import { shippedFolder } from "../../runtime/shipped/place_node.ts";
 import type { TrainConfig } from "../../runtime/train/config.ts";
 import { settingsIn } from "../../runtime/train/settings_file_node.ts";
@@ -71,7 +71,7 @@ const withEngine = async <A>(
 
 /** Bits per character of a network that ships, at each block size. */
 export const networkBits = async (
-  name: ShippedName,
+  name: BibleName,
   text: HeldOut,
   scale: Scale,
   choice: EngineChoice = "auto",

@@ -24,7 +24,7 @@ const numbers: Readonly<Record<string, readonly [field: string, range: NumberRan
 };
 
 /** Options that a run keeps from its beginning to its end. */
-export const settingNames: readonly string[] = ["process", "blocks", "loss", ...Object.keys(numbers)];
+export const settingNames: readonly string[] = ["process", "blocks", "loss", "start", "from", ...Object.keys(numbers)];
 
 /** The settings that a command line asks for. */
 export const settingsOf = (args: Arguments): Either<Failure, TrainConfig> => {
@@ -37,8 +37,10 @@ export const settingsOf = (args: Arguments): Either<Failure, TrainConfig> => {
   const blocks = parseMixture(valueAt(args, "blocks") ?? "1:0.25,16:0.75");
   if (isLeft(blocks)) { return misused(blocks.left); }
   const given: Record<string, unknown> = { corpus, process: processOf(noise.right ?? "masked"), blocks: blocks.right };
-  const loss = valueAt(args, "loss");
-  if (loss !== undefined) { given["loss"] = loss; }
+  for (const name of ["loss", "start", "from"]) {
+    const word = valueAt(args, name);
+    if (word !== undefined) { given[name] = word; }
+  }
   for (const [name, [field, range]] of Object.entries(numbers)) {
     const number = numberAt(args, name, range);
     if (isLeft(number)) { return number; }

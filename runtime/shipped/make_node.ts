@@ -29,9 +29,14 @@ const must = <A>(found: Either<unknown, A>): A => {
   return found.right;
 };
 
-/** Block size 1 alone is the judge; else the noise is the name. */
-export const shippedNameOf = ({ blocks, process }: Pick<TrainConfig, "blocks" | "process">): ShippedName =>
-  blocks.every(({ size }) => size === 1) ? "ar" : process === "uniform" ? "uniform" : "masked";
+/** Block size 1 alone is the judge; else the noise is the name, behind `word-` for networks of word problems. */
+export const shippedNameOf = (
+  { blocks, corpus, process }: Pick<TrainConfig, "blocks" | "corpus" | "process">,
+): ShippedName => {
+  if (blocks.every(({ size }) => size === 1)) { return "ar"; }
+  const noise = process === "uniform" ? "uniform" : "masked";
+  return corpus === "word-problems" ? `word-${noise}` : noise;
+};
 
 /** The weights of a file in half precision, and how many there are. */
 export const halved = async (file: Uint8Array<ArrayBuffer>) => {

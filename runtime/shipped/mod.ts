@@ -4,5 +4,13 @@
  * @module
  */
 export * from "./model_from_files.ts";
-export { isShippedName, type ShippedName, shippedNames, shippedPrefix, shippedReference } from "./names.ts";
+export {
+  bibleNames,
+  isShippedName,
+  type ShippedName,
+  shippedNames,
+  shippedPrefix,
+  shippedReference,
+  wordNames,
+} from "./names.ts";
 export * from "./shipped_model.ts";

@@ -1,5 +1,14 @@
-/** Models that ship: one trained with masked noise, one with uniform noise, and one from left to right only, which judges their texts. */
-export const shippedNames = ["masked", "uniform", "ar"] as const;
+/** Trained on the Bible: with masked noise, with uniform noise, and from left to right only, which judges the texts of the other two. */
+export const bibleNames = ["masked", "uniform", "ar"] as const;
+
+/** One of them. */
+export type BibleName = typeof bibleNames[number];
+
+/** Trained on mini word problems, with either noise: they write a program for a question. */
+export const wordNames = ["word-masked", "word-uniform"] as const;
+
+/** Models that ship. */
+export const shippedNames = [...bibleNames, ...wordNames] as const;
 
 /** One of them. */
 export type ShippedName = typeof shippedNames[number];

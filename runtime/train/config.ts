@@ -32,6 +32,10 @@ export interface TrainConfig {
   /** Weight decay of matrices. */ readonly decay: number;
   /** Longest gradient. */ readonly clip: number;
   /** Largest decay of the moving average. */ readonly ema: number;
+  /** `copying`: a network that copies what it looks at, see `copyingParameters`. Absent: one that knows nothing. */
+  readonly start?: "copying" | undefined;
+  /** Folder of a checkpoint whose parameters the run begins with, of the same shapes and tokenizer; its noise may be another. */
+  readonly from?: string | undefined;
   readonly seed: number;
   /** Updates to make; either these or `minutes`. */ readonly steps?: number | undefined;
   /** Training time; the decay of the rate then follows the clock, and a resumed run is not bit-identical. */
@@ -77,6 +81,8 @@ const fields = v.strictObject({
   decay: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), optimizerDefaults.decay),
   clip: v.optional(positive, optimizerDefaults.clip),
   ema: v.optional(v.pipe(share, v.ltValue(1)), optimizerDefaults.ema),
+  start: v.optional(v.literal("copying")),
+  from: v.optional(v.pipe(v.string(), v.nonEmpty())),
   seed: v.optional(whole(0), 0),
   steps: v.optional(whole(1)),
   minutes: v.optional(positive),
@@ -104,6 +110,7 @@ function problems(config: v.InferOutput<typeof fields>): readonly string[] {
       (config.width / config.heads) % 2 !== 0,
       `width / heads must be even, for rotary positions: found ${config.width / config.heads}`,
     ],
+    [config.start !== undefined && config.from !== undefined, "either start or from can be given, not both"],
     [
       (config.steps === undefined) === (config.minutes === undefined),
       "either steps or minutes must be given, not both",

@@ -2,6 +2,7 @@ import { type Leaf, sizeOf } from "../blockdit/jax/leaves.ts";
 import type { NamedTensor } from "../checkpoints/write_safetensors.ts";
 import { fold, hashName, type Key, uniform } from "../random/mod.ts";
 import { leafName } from "./jax/arrays.ts";
+import type { TrainConfig } from "./config.ts";
 import { stepKey } from "./random_place.ts";
 import type { StateTensors } from "./state.ts";
 
@@ -31,10 +32,37 @@ export const initialParameters = (leaves: readonly Leaf[], layers: number, seed:
     return { name: leafName(leaf), shape: leaf.shape, values };
   });
 
-/** The whole state that a run starts from. */
-export const initialState = (leaves: readonly Leaf[], layers: number, seed: number): StateTensors => {
-  const parameters = initialParameters(leaves, layers, seed);
-  const zeros = () => parameters.map(({ values, ...rest }) => ({ ...rest, values: new Float32Array(values.length) }));
-  const copies = parameters.map(({ values, ...rest }) => ({ ...rest, values: values.slice() }));
-  return { parameters, first: zeros(), second: zeros(), ema: copies };
+/** The transpose of a square matrix, times a factor. */
+const transposed = (values: Float32Array, width: number, factor: number): Float32Array =>
+  values.map((_, i) => factor * values[(i % width) * width + Math.floor(i / width)]);
+
+/**
+ * The same, but a network copies what it looks at from the first update on: the head starts as the embedding (tied at the start: Press
+ * and Wolf 2017), and each attention's output as the transpose of its values, so that both together are nearly a multiple of the
+ * identity (Trockman and Kolter 2023, Mimetic Initialization of Self-Attention Layers). What is left to learn is where to look.
+ */
+export const copyingParameters = (leaves: readonly Leaf[], layers: number, seed: number): readonly NamedTensor[] => {
+  const usual = initialParameters(leaves, layers, seed);
+  const at = (name: string, part = 0): Float32Array =>
+    Float32Array.from(usual[leaves.findIndex((leaf) => leaf.name === name && leaf.part === part)].values);
+  return usual.map((tensor, i) => {
+    const { name, shape } = leaves[i];
+    if (name === "output_layer.linear.weight") { return { ...tensor, values: at("vocab_embed.embedding") }; }
+    if (!name.endsWith("attn_out.weight")) { return tensor; }
+    const values = at(name.replace("attn_out", "attn_qkv"), 2);
+    return { ...tensor, values: transposed(values, shape[1], 1 / Math.sqrt(2 * layers)) };
+  });
 };
+
+/** The state of a run before its first update. */
+export const stateFrom = (parameters: readonly NamedTensor[]): StateTensors => {
+  const zeros = () => parameters.map(({ values, ...rest }) => ({ ...rest, values: new Float32Array(values.length) }));
+  const ema = parameters.map(({ values, ...rest }) => ({ ...rest, values: Float32Array.from(values) }));
+  return { parameters, first: zeros(), second: zeros(), ema };
+};
+
+/** The whole state that a run starts from, where it begins from no other network. */
+export const initialState = (
+  leaves: readonly Leaf[],
+  { layers, seed, start }: Pick<TrainConfig, "layers" | "seed" | "start">,
+): StateTensors => stateFrom((start === "copying" ? copyingParameters : initialParameters)(leaves, layers, seed));

@@ -4,6 +4,7 @@ import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
 import type { WrittenDtype } from "../checkpoints/write_safetensors.ts";
 import { reasonOf } from "../thrown.ts";
+import { beginFrom } from "./begin_from_node.ts";
 import { checkpointFiles } from "./checkpoint.ts";
 import { sameSettings, type TrainConfig } from "./config.ts";
 import { textProblem, type TrainData } from "./data.ts";
@@ -55,11 +56,15 @@ const findRun = async (folder: string): Promise<string | undefined> => {
   return KEPT.find((_, i) => there[i]);
 };
 
-const stateOf = async ({ folder, config, resume }: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
-  if (!resume) {
-    const file = await findRun(folder);
-    return file === undefined ? right(undefined) : left({ _tag: "RunThere", folder, file });
-  }
+const firstState = async ({ folder, config, data }: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
+  const file = await findRun(folder);
+  if (file !== undefined) { return left({ _tag: "RunThere", folder, file }); }
+  return config.from === undefined ? right(undefined) : await beginFrom(config.from, config, data);
+};
+
+const stateOf = async (run: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
+  const { folder, config, resume } = run;
+  if (!resume) { return await firstState(run); }
   const loaded = await loadState(join(folder, "state"));
   if (isLeft(loaded)) { return loaded; }
   const { state, file } = loaded.right;

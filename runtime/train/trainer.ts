@@ -127,7 +127,7 @@ export async function* train(jax: JaxLibrary, run: TrainRun): AsyncGenerator<Tra
   const { config, signal } = run;
   const at = machine(jax, run);
   const here: Here = { step: run.from?.step ?? 0, tokens: run.from?.tokens ?? 0, elapsed: run.from?.elapsed ?? 0 };
-  let state = uploadState(jax, at.leaves, run.from ?? initialState(at.leaves, config.layers, config.seed));
+  let state = uploadState(jax, at.leaves, run.from ?? initialState(at.leaves, config));
   const saved = async (ending: "time to save" | "stopped" | "finished"): Promise<TrainEvent> => ({
     _tag: "Saved",
     ending,

@@ -9,7 +9,9 @@ export const commandOf = (config: TrainConfig, out: string): string => {
   const process = config.process === "absorbing" ? "masked" : config.process;
   return [
     "node --experimental-wasm-relaxed-simd --import tsx runtime/cli.ts train",
-    `--corpus ${config.corpus} --process ${process} --loss ${config.loss} --blocks ${blocks}`,
+    `--corpus ${config.corpus} --process ${process} --loss ${config.loss} --blocks ${blocks}${
+      config.start === undefined ? "" : ` --start ${config.start}`
+    }${config.from === undefined ? "" : ` --from ${config.from}`}`,
     config.steps === undefined ? `--minutes ${config.minutes}` : `--steps ${config.steps}`,
     `--vocabulary ${config.vocabulary} --width ${config.width} --layers ${config.layers} --heads ${config.heads}`,
     `--rows ${config.rows} --length ${config.length} --rate ${config.rate} --seed ${config.seed}`,

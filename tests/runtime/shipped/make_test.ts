@@ -42,11 +42,15 @@ log("is the same when it is made of itself", () => {
 log.run();
 
 const made = suite("what ships is made of a run");
-made("is told by its noise, and by block size 1", () => {
+made("is told by its noise, by block size 1 and by word problems", () => {
   const [one, sixteen] = [{ size: 1, weight: 1 }, { size: 16, weight: 1 }];
-  assert.is(shippedNameOf({ process: "absorbing", blocks: [one] }), "ar");
-  assert.is(shippedNameOf({ process: "absorbing", blocks: [one, sixteen] }), "masked");
-  assert.is(shippedNameOf({ process: "uniform", blocks: [one, sixteen] }), "uniform");
+  const nameOf = (process: "absorbing" | "uniform", corpus = "kjv") =>
+    shippedNameOf({ process, corpus, blocks: [one, sixteen] });
+  assert.is(shippedNameOf({ process: "absorbing", corpus: "kjv", blocks: [one] }), "ar");
+  assert.is(nameOf("absorbing"), "masked");
+  assert.is(nameOf("uniform"), "uniform");
+  assert.is(nameOf("absorbing", "word-problems"), "word-masked");
+  assert.is(nameOf("uniform", "word-problems"), "word-uniform");
 });
 made("comes out the same when it is made of itself", async () => {
   const folder = mkdtempSync(join(tmpdir(), "blockgen-shipped-"));
@@ -60,11 +64,13 @@ made("comes out the same when it is made of itself", async () => {
   }
 });
 made("names a command that has the same settings", async () => {
-  const settings = await settingsIn(shippedFolder("uniform"));
-  if (settings._tag === "Left") { throw new Error("it has settings"); }
-  const words = commandOf(settings.right, "out").split(/[\s\\]+/);
-  const args = readArguments(words.slice(words.indexOf("train") + 1), trainCommand.options);
-  const read = args._tag === "Left" ? args : settingsOf(args.right);
-  assert.equal(read._tag === "Right" && read.right, settings.right);
+  for (const name of ["uniform", "word-uniform"] as const) {
+    const settings = await settingsIn(shippedFolder(name));
+    if (settings._tag === "Left") { throw new Error("it has settings"); }
+    const words = commandOf(settings.right, "out").split(/[\s\\]+/);
+    const args = readArguments(words.slice(words.indexOf("train") + 1), trainCommand.options);
+    const read = args._tag === "Left" ? args : settingsOf(args.right);
+    assert.equal(read._tag === "Right" && read.right, { ...settings.right, checkpointEvery: 120 });
+  }
 });
 made.run();

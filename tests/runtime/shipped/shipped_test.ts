@@ -5,6 +5,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ar, arpc } from "../../../dsl/mod.ts";
 import {
+  bibleNames,
   describeLoadError,
   describeModelFilesError,
   modelFromFiles,
@@ -12,6 +13,7 @@ import {
   shippedModel,
   type ShippedName,
   shippedNames,
+  wordNames,
 } from "../../../runtime/mod.ts";
 import { shippedFolder } from "../../../runtime/shipped/place_node.ts";
 import { readLog } from "../../../runtime/train/log.ts";
@@ -37,8 +39,13 @@ const filesOf = (name: ShippedName) => ({
 });
 const program = arpc({ size: 16, steps: 2, by: ar.nll });
 const options = { length: 32, seed: 3, backend: "host" } as const;
-const textFrom = async (model: Parameters<typeof run>[1]): Promise<string> => {
-  const result = await run(program, model, options)();
+/** Networks of word problems are asked one: they were never trained to write questions. */
+const promptFor = (name: ShippedName) =>
+  wordNames.some((one) => one === name)
+    ? { prompt: "Ann has 20 eggs. She gives away 7. How many eggs does Ann have now?\n" }
+    : {};
+const textFrom = async (model: Parameters<typeof run>[1], name: ShippedName): Promise<string> => {
+  const result = await run(program, model, { ...options, rows: [promptFor(name)] })();
   if (isLeft(result)) { throw new Error(JSON.stringify(result.left)); }
   return result.right.rows[0]!.text!;
 };
@@ -53,21 +60,37 @@ folders("is the pair, complete, in at most 6 MB", () => {
   }
   assert.ok(bytes <= 6 * megabyte, String(bytes));
 });
-folders("was trained alike: one tokenizer, one text, one budget, one seed", async () => {
-  const settings = [];
-  for (const name of here) {
+const settingsWithoutNoise = async (name: ShippedName) => {
+  const found = await settingsIn(shippedFolder(name));
+  if (isLeft(found)) { throw new Error(name); }
+  const { process: _process, loss: _loss, blocks: _blocks, ...rest } = found.right;
+  return rest;
+};
+folders("was trained alike on the Bible: one tokenizer, one text, one budget, one seed", async () => {
+  for (const name of bibleNames) {
     assert.is(textOf(name, "tokenizer.json"), textOf("masked", "tokenizer.json"));
-    const found = await settingsIn(shippedFolder(name));
-    if (isLeft(found)) { throw new Error(name); }
-    const { process: _process, loss: _loss, blocks: _blocks, ...rest } = found.right;
-    settings.push(rest);
+    assert.equal(await settingsWithoutNoise(name), await settingsWithoutNoise("masked"));
   }
-  for (const one of settings) { assert.equal(one, settings[0]); }
+});
+folders("is, of word problems, one that learned to copy and one that began from it", async () => {
+  const { start, steps: _steps, ...masked } = await settingsWithoutNoise("word-masked");
+  const { from, steps: _others, ...uniform } = await settingsWithoutNoise("word-uniform");
+  assert.equal([start, from], ["copying", "out/word-masked"]);
+  assert.equal(uniform, masked);
+  assert.is(textOf("word-uniform", "tokenizer.json"), textOf("word-masked", "tokenizer.json"));
 });
 folders("says how it was made", () => {
   for (const name of here) {
     const readme = textOf(name, "README.md");
-    for (const fact of [/public domain/, /--seed \d+/, /--steps \d+/, /bits per character/, /make_node\.ts/]) {
+    for (
+      const fact of [
+        /public domain|MIT, as the repository/,
+        /--seed \d+/,
+        /--steps \d+/,
+        /bits per character/,
+        /make_node\.ts/,
+      ]
+    ) {
       assert.match(readme, fact);
     }
     const log = readLog(textOf(name, "log.jsonl"));
@@ -88,11 +111,11 @@ for (const name of shippedNames) {
       ];
       if (isLeft(disk)) { throw new Error(describeLoadError(disk.left)); }
       if (isLeft(bytes)) { throw new Error(describeModelFilesError(bytes.left)); }
-      assert.is(disk.right.abilities.process, name === "uniform" ? "uniform" : "absorbing");
+      assert.is(disk.right.abilities.process, name.endsWith("uniform") ? "uniform" : "absorbing");
       assert.is(disk.right.abilities.arVerify, true);
       assert.is(disk.right.abilities.prediction, "loo");
-      const text = await textFrom(disk.right);
-      assert.is(await textFrom(bytes.right), text);
+      const text = await textFrom(disk.right, name);
+      assert.is(await textFrom(bytes.right, name), text);
       assert.match(text, /[a-z]{3}/);
       await disk.right.dispose();
     },
@@ -105,6 +128,9 @@ models("are refused in a sentence where a file is none", async () => {
 });
 models("have names, and others are refused in a sentence", async () => {
   const model = await shippedModel("maskd" as ShippedName);
-  assert.match(isLeft(model) ? describeLoadError(model.left) : "", /no model of that name: masked, uniform, ar ship/);
+  assert.match(
+    isLeft(model) ? describeLoadError(model.left) : "",
+    /no model of that name: masked, uniform, ar, word-masked, word-uniform ship/,
+  );
 });
 models.run();

@@ -35,6 +35,10 @@ words("a space belongs to the following word, a newline is alone", () => {
   assert.equal([...wordsOf("In the  end,\n 12 c\u0301a")], ["In", " the", " ", " end", ",", "\n", " 12", " c\u0301a"]);
 });
 
+words("a newline takes the indentation behind it along, but for the space of the next word", () => {
+  assert.equal([...wordsOf("f():\n    x\n  \n y\n")], ["f", "():", "\n   ", " x", "\n ", " ", "\n", " y", "\n"]);
+});
+
 words("joined they are the text", () => {
   fc.assert(fc.property(anything, (text) => assert.is([...wordsOf(text)].join(""), text)));
 });

@@ -38,6 +38,15 @@ config("say all that is wrong, a sentence each", () => {
   assert.is(sentences(readTrainConfig({ corpus: "kjv" })).length, 1);
 });
 
+config("name a start only where it is not the usual one, so that older settings stay the same", () => {
+  const [usual, copying] = [{}, { start: "copying" }].map((one) =>
+    readTrainConfig({ corpus: "kjv", steps: 1, ...one })
+  );
+  assert.ok(isRight(usual!) && !("start" in usual.right));
+  assert.ok(isRight(copying!) && copying.right.start === "copying");
+  assert.is(sentences(readTrainConfig({ corpus: "kjv", steps: 1, start: "warm" })).length, 1);
+});
+
 config("allow every loss for both processes", () => {
   for (const process of ["absorbing", "uniform"] as const) {
     for (const loss of ["elbo", "ce", "ce-noisy", "low-variance", "evidence"] as const) {

@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { type Leaf, leafData, leavesOf } from "../blockdit/jax/leaves.ts";
+import { bytesInMemory } from "../checkpoints/bytes.ts";
+import { describeFormat } from "../checkpoints/format_error.ts";
+import { openSafetensors, type Safetensors } from "../checkpoints/safetensors.ts";
+import { reasonOf } from "../thrown.ts";
+import type { TrainConfig } from "./config.ts";
+import type { TrainData } from "./data.ts";
+import type { TrainError } from "./errors.ts";
+import { stateFrom } from "./initial.ts";
+import { leafName } from "./jax/arrays.ts";
+import { networkOf } from "./network.ts";
+import type { TrainState } from "./state.ts";
+
+/** A leaf's numbers in a file, or why they do not fit. */
+const valuesIn = async (weights: Safetensors, leaf: Leaf): Promise<Either<string, Float32Array>> => {
+  const { name, shape: [out, ...rest], parts } = leaf;
+  const expected = [out * parts, ...rest].join(" x ");
+  const found = weights.entries.find((entry) => entry.name === name)?.shape.join(" x ");
+  if (found !== expected) {
+    return left(
+      `${name} must have the shape ${expected}: found ${found ?? "no such tensor"}`,
+    );
+  }
+  const data = await weights.tensor(name);
+  return isLeft(data)
+    ? left(describeFormat(data.left))
+    : right(leafData(() => ({ shape: leaf.shape, data: Float32Array.from(data.right) }), leaf));
+};
+
+/** The files of the network in a folder; the tokenizer is compared as text. */
+const filesIn = async (folder: string) => ({
+  tokenizer: await readFile(join(folder, "tokenizer.json"), "utf8"),
+  weights: await openSafetensors(bytesInMemory(Uint8Array.from(await readFile(join(folder, "model.safetensors"))))),
+});
+
+/**
+ * The state of a run that begins from the checkpoint in `config.from`: its parameters, and nothing else of it. It must have the run's
+ * shapes and tokenizer; its noise may be another.
+ */
+export const beginFrom = async (folder: string, config: TrainConfig, data: TrainData): Promise<
+  Either<TrainError, TrainState>
+> => {
+  const other = (reason: string): Either<TrainError, never> => left({ _tag: "OtherNetwork", folder, reason });
+  const files = await filesIn(folder).catch((thrown: unknown) => reasonOf(thrown));
+  if (typeof files === "string") { return other(files); }
+  if (files.tokenizer !== data.tokenizerJson) {
+    return other(
+      "its tokenizer must be that of this text: found another",
+    );
+  }
+  if (isLeft(files.weights)) { return other(describeFormat(files.weights.left)); }
+  const parameters = [];
+  for (const leaf of leavesOf(networkOf(config, data.vocabulary))) {
+    const values = await valuesIn(files.weights.right, leaf);
+    if (isLeft(values)) { return other(values.left); }
+    parameters.push({ name: leafName(leaf), shape: leaf.shape, values: values.right });
+  }
+  const standing = { step: 0, seed: config.seed, position: 0, tokens: 0, elapsed: 0 };
+  return right({ ...standing, ...stateFrom(parameters), settings: JSON.stringify(config) });
+};
