@@ -57,10 +57,18 @@ const drawOnHost = (p: Numbers, first: number, vocabulary: number, target: numbe
   return 0;
 };
 
+/** Four sums side by side, which a processor adds at once: one alone waits for itself. */
 const massOf = (p: Numbers, first: number, vocabulary: number): number => {
-  let sum = 0;
-  for (let at = first; at < first + vocabulary; at++) { sum += p[at]; }
-  return sum;
+  let a = 0, b = 0, c = 0, d = 0;
+  let at = first;
+  for (; at < first + vocabulary - 3; at += 4) {
+    a += p[at];
+    b += p[at + 1];
+    c += p[at + 2];
+    d += p[at + 3];
+  }
+  for (; at < first + vocabulary; at++) { a += p[at]; }
+  return a + b + (c + d);
 };
 
 const kernel: Kernel = {

@@ -39,7 +39,8 @@ const logMass: Kernel = {
     return Math.log(sum);
   }`,
   host: perCell(([dist, top], cell, { vocabulary }) => {
-    const [first, best] = [cell * vocabulary, top[cell]];
+    const first = cell * vocabulary;
+    const best = top[cell];
     let sum = 0;
     for (let at = first; at < first + vocabulary; at++) { sum += expOfNegative(dist[at] - best); }
     return Math.log(sum);
@@ -59,7 +60,8 @@ const kernel: Kernel = {
     return result;
   },
   host: perRowOfTokens(([dist, top, mass], cell, from, to, out) => {
-    const [best, sum] = [top![cell]!, mass![cell]!];
+    const best = top![cell]!;
+    const sum = mass![cell]!;
     for (let at = from; at < to; at++) {
       const below = dist![at]! - best;
       out[at] = below > HARDLY ? below - sum : IMPOSSIBLE;
