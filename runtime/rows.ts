@@ -94,6 +94,17 @@ const seedProblem = (what: string, seed: number): RunError | null =>
     ? null
     : { _tag: "OutOfRange", what, range: "a whole number from 0 to 2^53 - 1", found: String(seed) };
 
+/** The fixed tokens in their places, and where they are. */
+const fixed = (pattern: readonly (number | null)[], length: number): Pick<Row, "tokens" | "frozen"> => {
+  const tokens = new Int32Array(length);
+  const frozen = new Uint8Array(length);
+  pattern.forEach((token, i) => {
+    tokens[i] = token ?? 0;
+    frozen[i] = token === null ? 0 : 1;
+  });
+  return { tokens, frozen };
+};
+
 const rowOf = (input: RowInput, index: number, model: Reader, options: RunOptions): E.Either<RunError, Row> => {
   const prompt = promptOf(input, index, model.tokenizer);
   const infill = infillOf(input, index, model.tokenizer);
@@ -108,14 +119,11 @@ const rowOf = (input: RowInput, index: number, model: Reader, options: RunOption
   const problem = problemOf(pattern, index, model.abilities.vocabulary, options.length) ??
     seedProblem("the seed", seed) ?? seedProblem("the sample id", sample);
   if (problem !== null) { return E.left(problem); }
-  const tokens = Int32Array.from({ length: options.length }, (_, i) => pattern[i] ?? 0);
-  const frozen = Uint8Array.from({ length: options.length }, (_, i) => pattern[i] == null ? 0 : 1);
   return E.right({
     index,
     seed,
     sample,
-    tokens,
-    frozen,
+    ...fixed(pattern, options.length),
     prompt: prompt.right.length,
     committed: 0,
     nfe: 0,

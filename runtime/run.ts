@@ -1,6 +1,6 @@
 import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
-import { type Ability, check, type Guard, type Needs, type Node, type Program } from "../dsl/mod.ts";
+import type { Ability, Guard, Needs, Node, Program } from "../dsl/mod.ts";
 import { automatic } from "./backends/choose.ts";
 import { sharedBackend } from "./backends/shared.ts";
 import { type Blocks, blocksIn } from "./blocks_in.ts";
@@ -15,6 +15,7 @@ import type { Model, Session } from "./model.ts";
 import type { RunOptions } from "./options.ts";
 import { noticesOf } from "./notices.ts";
 import { prefixProblem } from "./prefix_problem.ts";
+import { problemsOf } from "./problems.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import type { Event, Result } from "./trace.ts";
 
@@ -155,7 +156,7 @@ const start = async (
 ): Promise<E.Either<RunError, RunState>> => {
   const rows = rowsOf(model, options);
   if (E.isLeft(rows)) { return rows; }
-  const problems = check({ nodes } as Program, model.abilities, { length: options.length });
+  const problems = problemsOf(nodes, model.abilities, options.length);
   if (problems.length > 0) { return E.left({ _tag: "Mismatch", problems }); }
   const prefix = prefixProblem(nodes, rows.right);
   if (prefix !== null) { return E.left(prefix); }

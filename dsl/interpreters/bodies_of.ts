@@ -1,5 +1,6 @@
 import { match } from "ts-pattern";
 import type { Body, Node } from "../node.ts";
+import { once } from "./once.ts";
 
 /** A body inside a node, under the name of its option. */
 export interface Part {
@@ -8,7 +9,7 @@ export interface Part {
 }
 
 /** The bodies of one node, in reading order. */
-export const bodiesOf = (node: Node): readonly Part[] =>
+export const bodiesOf = once((node: Node): readonly Part[] =>
   match(node)
     .with({ _tag: "Denoise" }, (n): readonly Part[] => [
       { label: "each", body: n.each },
@@ -29,7 +30,8 @@ export const bodiesOf = (node: Node): readonly Part[] =>
     .with({ _tag: "Posterior" }, { _tag: "Draft" }, { _tag: "Verify" }, { _tag: "Score" }, { _tag: "Select" }, () => [])
     .with({ _tag: "Accept" }, { _tag: "Write" }, { _tag: "Remember" }, { _tag: "Credit" }, { _tag: "Finish" }, () => [])
     .with({ _tag: "CommitBlock" }, { _tag: "Custom" }, () => [])
-    .exhaustive();
+    .exhaustive()
+);
 
 /** A node and where it stands, `nodes[0].body[1].each[2]`. */
 export interface Placed {

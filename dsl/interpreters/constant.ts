@@ -7,8 +7,11 @@ export type Known = { readonly [K in StepVariable]?: number };
 
 /** The value of a formula that reads nothing but known step variables; null if it reads more. */
 export const constantOf = (formula: Formula, known: Known = {}): number | null =>
+  // Most are numbers, and asked about at every step.
+  formula._tag === "Number" ? formula.value : computed(formula, known);
+
+const computed = (formula: Exclude<Formula, { _tag: "Number" }>, known: Known): number | null =>
   match(formula)
-    .with({ _tag: "Number" }, (f) => f.value)
     .with({ _tag: "Step" }, (f) => known[f.of] ?? null)
     .with({ _tag: "Feature" }, { _tag: "Memory" }, { _tag: "Reduce" }, () => null)
     .with({ _tag: "Unary" }, (f) => all([f.of], known, (a) => unary[f.op](a)))

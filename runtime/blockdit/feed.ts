@@ -33,6 +33,12 @@ const stacked = (rows: readonly Int32Array[], width: number): Int32Array => {
   return out;
 };
 
+const sigmas = (rows: readonly FeedRow[]): Float32Array => {
+  const out = new Float32Array(rows.length);
+  rows.forEach((row, r) => out[r] = row.sigma);
+  return out;
+};
+
 /** The tensors of a call. */
 export const feed = (rows: readonly FeedRow[], rule: ContextRule, placing: Placing = place): Feed => {
   const extents = rows.map(extentOf);
@@ -52,6 +58,6 @@ export const feed = (rows: readonly FeedRow[], rule: ContextRule, placing: Placi
     fresh: rows.map((row) => row.clean.length),
     cleanTokens: stacked(rows.map((row) => row.clean), clean),
     noisyTokens: stacked(rows.map((row) => row.noisy), noisy),
-    sigma: Float32Array.from(rows, (row) => row.sigma),
+    sigma: sigmas(rows),
   };
 };

@@ -1,3 +1,4 @@
+import type { StepVariable } from "../../dsl/mod.ts";
 import type { BlockBatch } from "./block_batch.ts";
 import { fold, hashName, type Key } from "../random/mod.ts";
 
@@ -16,11 +17,14 @@ export interface Frame {
 }
 
 /** Numbers of a row in the formulas of stages. */
+export type StepVariables = Readonly<Record<Exclude<StepVariable, "t">, number>>;
+
+/** Those of a row. */
 export const stepVariables = (
   frame: Frame,
   row: number,
   { size, shape }: Pick<BlockBatch, "size" | "shape">,
-): Readonly<Record<string, number>> => ({
+): StepVariables => ({
   step: frame.step[row]!,
   steps: frame.steps[row]!,
   alphaT: frame.alphaT[row]!,
@@ -28,6 +32,11 @@ export const stepVariables = (
   blockSize: size[row]!,
   vocabulary: shape.vocabulary,
 });
+
+/** Would every formula find the same? */
+export const sameVariables = (a: StepVariables, b: StepVariables): boolean =>
+  a.step === b.step && a.alphaT === b.alphaT && a.alphaS === b.alphaS && a.blockSize === b.blockSize &&
+  a.steps === b.steps && a.vocabulary === b.vocabulary;
 
 /** The keys one name deeper, for the rows of the frame. */
 export const inside = (frame: Frame, name: string, ordinal: number): readonly Key[] => {

@@ -7,7 +7,7 @@ import { fold, hashName, type Key, uniform } from "../random/mod.ts";
 export interface Levels {
   /** Updates that the row gets. */ readonly updates: number;
   /** Level that the first update starts from. */ readonly first: number;
-  readonly next: (step: number, alphaT: number, masks: number, key: Key) => number;
+  readonly next: (step: number, alphaT: number, masks: () => number, key: Key) => number;
 }
 
 const alphaAt = (schedule: Formula, t: number): number => rowNumber(schedule, { t });
@@ -31,7 +31,7 @@ export const levelsOf = (
       next: (step, alphaT, masks, key) =>
         toEnd(step, () => {
           const u = Math.max(uniform(fold(key, hashName("FirstHitting")), 0), 2 ** -25);
-          return 1 - (1 - alphaT) * u ** (1 / Math.max(1, masks));
+          return 1 - (1 - alphaT) * u ** (1 / Math.max(1, masks()));
         }),
     }))
     .exhaustive();

@@ -46,7 +46,7 @@ export async function* denoise(node: Node & { _tag: "Denoise" }, before: Slots, 
   for (let k = 0; frame.rows.some((row) => k < levels[row]!.updates); k++) {
     const rows = frame.rows.filter((row) => k < levels[row]!.updates);
     const base = passFrame(at, node._tag, k, rows);
-    const alphaS = alphaT.map((alpha, row) => levels[row]!.next(k, alpha, masksOf(at, row), base.keys[row]!));
+    const alphaS = alphaT.map((alpha, row) => levels[row]!.next(k, alpha, () => masksOf(at, row), base.keys[row]!));
     const update = { ...base, steps: levels.map((level) => level.updates), alphaT: [...alphaT], alphaS };
     for (const [body, isLast] of [[node.each, false], [node.last, true]] as const) {
       const taking = rows.filter((row) => (k === levels[row]!.updates - 1) === isLast);

@@ -32,12 +32,16 @@ const numberOf = (kernel: Kernel): number => {
 
 const spell = (place: Place): string => `${place._tag[0]}${place.index}`;
 
+/** Every value has one place, so that equal places are the same object. */
+const same = (a: readonly Place[], b: readonly Place[]): boolean => a.every((place, i) => place === b[i]);
+
 /** Collects leaves and steps; computations that read the same are one step, also when they were written twice. */
 class Planner {
   readonly leaves: Leaf[] = [];
   readonly steps: Step[] = [];
   readonly #places = new Map<Value, Place>();
-  readonly #calls = new Map<string, Place>();
+  /** The steps of each kernel, by its number. */
+  readonly #calls = new Map<number, Place[]>();
 
   place(value: Value): Place {
     const known = this.#places.get(value);
@@ -53,17 +57,20 @@ class Planner {
 
   #addStep(op: Op): Place {
     const args = op.args.map((arg) => this.place(arg));
-    const call = `${numberOf(op.kernel)}(${args.map(spell).join(",")})`;
-    const known = this.#calls.get(call);
+    const kernel = numberOf(op.kernel);
+    const calls = this.#calls.get(kernel) ?? [];
+    const known = calls.find((call) => same(this.steps[call.index]!.args, args));
     if (known) { return known; }
     const found: Place = { _tag: "Step", index: this.steps.push({ op, args }) - 1 };
-    this.#calls.set(call, found);
+    calls.push(found);
+    this.#calls.set(kernel, calls);
     return found;
   }
 
   key(wanted: readonly Place[]): string {
     const leaves = this.leaves.map((leaf) => leaf.kind[0]).join("");
-    return `${leaves};${[...this.#calls.keys()].join(";")};${wanted.map(spell).join(",")}`;
+    const calls = this.steps.map(({ op, args }) => `${numberOf(op.kernel)}(${args.map(spell).join(",")})`);
+    return `${leaves};${calls.join(";")};${wanted.map(spell).join(",")}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from "../../dsl/interpreters/once.ts";
 import type { HostTwin, Kernel, Numbers, Value } from "../graph/value.ts";
 import { ofValue } from "./formula/precision.ts";
 import { ordered } from "./ordered.ts";
@@ -24,7 +25,10 @@ export const selection = (
 
 /** The kernel without its margin if it only compares whole numbers: what rounding cannot turn needs no host. */
 export const unlessWhole = (kernel: Kernel, ...compared: readonly Value[]): Kernel => {
-  if (!compared.every((value) => ofValue(value) === "whole")) { return kernel; }
-  const { margin: _margin, ...exact } = kernel;
-  return { ...exact, name: `${kernel.name}.whole` };
+  return compared.every((value) => ofValue(value) === "whole") ? withoutMargin(kernel) : kernel;
 };
+
+const withoutMargin = once(({ margin: _margin, ...exact }: Kernel): Kernel => ({
+  ...exact,
+  name: `${exact.name}.whole`,
+}));

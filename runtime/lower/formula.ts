@@ -2,7 +2,7 @@ import { once } from "../../dsl/interpreters/once.ts";
 import { type BinaryOp, type Feature, type Formula, usesOf } from "../../dsl/mod.ts";
 import { hostBackend } from "../backends/host.ts";
 import { rowOf } from "../execute/block_batch.ts";
-import { stepVariables } from "../execute/frame.ts";
+import { sameVariables, type StepVariables, stepVariables } from "../execute/frame.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
 import { cells, type Place, rowCells, type Slots, uniforms } from "./environment.ts";
@@ -29,14 +29,14 @@ export const rowNumbers = (formula: Formula, slots: Slots, place: Place, tag: st
   return (row) => rowOf(batch, numbers!, row)[0]!;
 };
 
-/** Most rows are at the same step: a number is computed once for all rows whose variables are the same. */
+/** Most rows are at the same step: a number is computed once for neighbours whose variables are the same. */
 const onceForEqualSteps = (formula: Formula, { batch, frame }: Place): (row: number) => number => {
-  const known = new Map<string, number>();
+  let before: StepVariables | null = null;
+  let number = 0;
   return (row) => {
     const variables = stepVariables(frame, row, batch);
-    const key = Object.values(variables).join();
-    const number = known.get(key) ?? k.rowNumber(formula, variables);
-    known.set(key, number);
+    if (before === null || !sameVariables(before, variables)) { number = k.rowNumber(formula, variables); }
+    before = variables;
     return number;
   };
 };
@@ -48,7 +48,8 @@ const environment = (formula: Formula, slots: Slots, place: Place, tag: string):
     if (use._tag === "Feature") { all[use.of] ??= feature(use.of, slots, place, tag); }
     if (use._tag === "Memory") { all[`memory:${use.name}`] ??= memory(place, use.name); }
     if (use._tag === "Step") {
-      all[use.of] ??= rowCells(place, (row) => stepVariables(frame, row, batch)[use.of]!);
+      const of = use.of as keyof StepVariables;
+      all[of] ??= rowCells(place, (row) => stepVariables(frame, row, batch)[of]);
     }
   }
   return all;
@@ -61,11 +62,11 @@ type Operands = { readonly [name: string]: Value };
 export const named = (name: string): Formula => ({ _tag: "Memory", name });
 
 /** Arithmetic on cells: the operands stand for memories of their names. */
-export const arithmetic = (formula: Formula, operands: Operands, { batch }: Place): Value =>
-  k.evaluateFormula(formula, {
-    valid: leaf("cell", batch.valid),
-    ...Object.fromEntries(Object.entries(operands).map(([name, value]) => [`memory:${name}`, value])),
-  });
+export const arithmetic = (formula: Formula, operands: Operands, { batch }: Place): Value => {
+  const all: Record<string, Value> = { valid: leaf("cell", batch.valid) };
+  for (const name in operands) { all[k.memoryKey(name)] = operands[name]!; }
+  return k.evaluateFormula(formula, all);
+};
 
 /** Made once where it is always the same: kernels are remembered by formula. */
 const two = (op: BinaryOp, left: Formula, right: Formula): Formula => ({ _tag: "Binary", op, left, right });

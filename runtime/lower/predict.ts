@@ -8,7 +8,7 @@ import { rowNumbers } from "./formula.ts";
 export const lowerPredict = (
   logits: Float32Array,
   visible: "carryOver" | "raw",
-  canvas: ArrayLike<number>,
+  canvas: Float64Array,
   kind: Prediction,
   place: Place,
 ): Dist => {
@@ -16,7 +16,7 @@ export const lowerPredict = (
   if (place.process === "uniform" || visible === "raw") { return { value: p, kind, visible }; }
   const mask = place.batch.shape.vocabulary;
   const keep = cells(place, (_row, _i, cell) => canvas[cell] === mask ? 0 : 1);
-  return { value: k.carryOver(p, leaf("cell", Float64Array.from(canvas)), keep), kind, visible };
+  return { value: k.carryOver(p, leaf("cell", canvas), keep), kind, visible };
 };
 
 /** `ln p_ar` at a temperature, over real tokens. */

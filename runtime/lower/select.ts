@@ -1,34 +1,40 @@
-import { match } from "ts-pattern";
 import type { Formula, Selection } from "../../dsl/mod.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
 import { cells, type Place, rowCells, type Slots } from "./environment.ts";
 import { lowerFormula, rowNumbers } from "./formula.ts";
 
-/** A selection as 1 or 0 at each cell. */
-export const lowerSelection = (selection: Selection, slots: Slots, place: Place): Value => {
-  const score = slots.score!;
-  const row = (formula: Formula): Value => rowCells(place, rowNumbers(formula, slots, place, "Select"));
-  const among = (formula: Formula): Value => candidates(formula, slots, place);
-  const part = (of: Selection): Value => lowerSelection(of, slots, place);
-  return match(selection)
-    .with({ _tag: "Top" }, (s) => k.selectTop(score, among(s.among), row(s.quota)))
-    .with(
-      { _tag: "Threshold" },
-      (s) =>
-        isNothing(s.easing)
-          ? k.selectThreshold(score, among(s.among), row(s.least), row(s.minimum))
-          : k.selectEased(score, among(s.among), row(s.least), row(s.easing), row(s.minimum)),
-    )
-    .with({ _tag: "RunMax" }, (s) => k.selectRunMax(score, among(s.among), row(s.low)))
-    .with(
-      { _tag: "Budget" },
-      (s) => k.selectBudget(score, among(s.among), lowerFormula(s.cost, slots, place, "Select"), row(s.budget)),
-    )
-    .with({ _tag: "AnyOf" }, (s) => s.parts.map(part).reduce((a, b) => k.choose(a, a, b), nothing(place)))
-    .with({ _tag: "Except" }, (s) => k.choose(part(s.of), nothing(place), leaf("cell", place.batch.candidates)))
-    .exhaustive();
+type Lowered<T> = (selection: Selection & { readonly _tag: T }, slots: Slots, place: Place) => Value;
+
+/** Each selection. A table: they are looked up at every step. */
+const selections: { readonly [T in Selection["_tag"]]: Lowered<T> } = {
+  Top: ({ among, quota }, slots, place) =>
+    k.selectTop(slots.score!, candidates(among, slots, place), ofRows(quota, slots, place)),
+  Threshold: ({ among, least, easing, minimum }, slots, place) => {
+    const [score, from] = [slots.score!, candidates(among, slots, place)];
+    const [limit, count] = [ofRows(least, slots, place), ofRows(minimum, slots, place)];
+    return isNothing(easing)
+      ? k.selectThreshold(score, from, limit, count)
+      : k.selectEased(score, from, limit, ofRows(easing, slots, place), count);
+  },
+  RunMax: ({ among, low }, slots, place) =>
+    k.selectRunMax(slots.score!, candidates(among, slots, place), ofRows(low, slots, place)),
+  Budget: ({ among, cost, budget }, slots, place) => {
+    const costs = lowerFormula(cost, slots, place, "Select");
+    return k.selectBudget(slots.score!, candidates(among, slots, place), costs, ofRows(budget, slots, place));
+  },
+  AnyOf: ({ parts }, slots, place) =>
+    parts.map((part) => lowerSelection(part, slots, place)).reduce((a, b) => k.choose(a, a, b), nothing(place)),
+  Except: ({ of }, slots, place) =>
+    k.choose(lowerSelection(of, slots, place), nothing(place), leaf("cell", place.batch.candidates)),
 };
+
+/** A selection as 1 or 0 at each cell. */
+export const lowerSelection = (selection: Selection, slots: Slots, place: Place): Value =>
+  (selections[selection._tag] as Lowered<Selection["_tag"]>)(selection, slots, place);
+
+const ofRows = (formula: Formula, slots: Slots, place: Place): Value =>
+  rowCells(place, rowNumbers(formula, slots, place, "Select"));
 
 const isNothing = (formula: Formula): boolean => formula._tag === "Number" && formula.value === 0;
 
