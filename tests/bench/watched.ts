@@ -73,7 +73,7 @@ const watchedJax = async (): Promise<Watched | string> => {
 export interface Entrant {
   readonly open: () => Promise<Watched | string>;
   /** Tokens that each row gets: fewer where the network is slow. */ readonly generated: number;
-  /** Rounds that count, behind one that compiles. */ readonly rounds: number;
+  /** Rounds that count, behind those that compile. */ readonly rounds: number;
 }
 
 /** All engines, by name. */

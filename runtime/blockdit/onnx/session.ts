@@ -16,7 +16,8 @@ import { placing, type WeightsSource } from "./source.ts";
 /** How onnxruntime computes. */
 export interface OnnxOptions {
   /** Native code or WebAssembly; native code wherever there is Node, unless said. */ readonly backend?: OnnxBackend;
-  /** Threads; as many as onnxruntime counts cores, unless said: one on some virtual machines. */ readonly threads?: number;
+  /** Threads; as many as onnxruntime counts cores, unless said: one on some virtual machines. */ readonly threads?:
+    number;
   /** Address of onnxruntime-web's `ort-wasm-simd-threaded.wasm`, which pages serve themselves; beside the script, unless said. */
   readonly wasm?: string;
 }
