@@ -125,7 +125,10 @@ export const trainCommand: Command = {
       means: "ce, ce-noisy, elbo, low-variance or evidence (ce for masked, evidence for uniform noise)",
     },
     start: { value: "NAME", means: "copying: a network that copies what it looks at" },
-    from: { value: "DIR", means: "a network to begin from, of the same shape and tokenizer; its noise may be another" },
+    from: {
+      value: "DIR",
+      means: "a network to begin from (or shipped:NAME), of the same shape and tokenizer; its noise may be another",
+    },
     steps: { value: "N", means: "updates (2000)" },
     minutes: { value: "N", means: "training time, instead of steps" },
     resume: { means: "go on from the state in the folder, with its settings" },

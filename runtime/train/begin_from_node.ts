@@ -5,6 +5,8 @@ import { type Leaf, leafData, leavesOf } from "../blockdit/jax/leaves.ts";
 import { bytesInMemory } from "../checkpoints/bytes.ts";
 import { describeFormat } from "../checkpoints/format_error.ts";
 import { openSafetensors, type Safetensors } from "../checkpoints/safetensors.ts";
+import { shippedNames } from "../shipped/names.ts";
+import { placeOf } from "../shipped/place_node.ts";
 import { reasonOf } from "../thrown.ts";
 import type { TrainConfig } from "./config.ts";
 import type { TrainData } from "./data.ts";
@@ -37,14 +39,16 @@ const filesIn = async (folder: string) => ({
 });
 
 /**
- * The state of a run that begins from the checkpoint in `config.from`: its parameters, and nothing else of it. It must have the run's
- * shapes and tokenizer; its noise may be another.
+ * The state of a run that begins from the checkpoint in a folder, or one that ships (`shipped:NAME`): its parameters, and nothing else of
+ * it. It must have the run's shapes and tokenizer; its noise may be another.
  */
 export const beginFrom = async (folder: string, config: TrainConfig, data: TrainData): Promise<
   Either<TrainError, TrainState>
 > => {
   const other = (reason: string): Either<TrainError, never> => left({ _tag: "OtherNetwork", folder, reason });
-  const files = await filesIn(folder).catch((thrown: unknown) => reasonOf(thrown));
+  const place = placeOf(folder);
+  if (isLeft(place)) { return other(`what ships is ${shippedNames.join(", ")}`); }
+  const files = await filesIn(place.right).catch((thrown: unknown) => reasonOf(thrown));
   if (typeof files === "string") { return other(files); }
   if (files.tokenizer !== data.tokenizerJson) {
     return other(

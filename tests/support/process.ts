@@ -40,6 +40,7 @@ export const runProcess = (command: string, args: readonly string[], limits: Lim
     let [stdout, output, timedOut] = ["", "", false];
     const timer = setTimeout(() => {
       timedOut = true;
+      output += `\n${command} ${args.join(" ")} was stopped after ${limits.seconds} s\n`;
       endGroup(child);
     }, limits.seconds * 1000);
     const interrupted = (): void => endGroup(child);

@@ -10,6 +10,7 @@ import type { ModelChoice, Setup } from "../../../docs/playground/setup.ts";
 import { hasDeno, runDeno } from "../../support/deno.ts";
 import { type Ended, runTypeScript } from "../../support/process.ts";
 import { root } from "../../support/root.ts";
+import { requiredInCi } from "../../support/skip.ts";
 import { compileErrors } from "../../support/types/compile.ts";
 
 const script = suite("exported scripts");
@@ -62,24 +63,23 @@ const inFolder = async <A>(work: (folder: string) => Promise<A>): Promise<A> => 
   }
 };
 
-const runners: readonly (readonly [string, (file: string) => Promise<Ended>])[] = [
-  ["Node", (file) => runTypeScript(file, [], { seconds: 120 })],
-  ...(hasDeno ? [["Deno", (file: string) => runDeno(["run", "-A", "--no-check", file])] as const] : []),
-];
+/** Both sides' scripts, run as a reader runs them, end at the page's tokens. */
+const endAtTokens = (run: (file: string) => Promise<Ended>) =>
+  inFolder(async (folder) => {
+    for (const side of [0, 1] as const) {
+      const file = join(folder, `side_${side}.ts`);
+      writeFileSync(file, `${written(side)}console.log(JSON.stringify(result.rows[0]!.tokens));\n`);
+      const ended = await run(file);
+      assert.is(ended.code, 0, ended.output);
+      assert.equal(JSON.parse(ended.stdout.trim().split("\n").at(-1)!), await tokensOf(side));
+    }
+  });
 
-for (const [name, run] of runners) {
-  script(`come to the page's tokens under ${name}`, () =>
-    inFolder(async (folder) => {
-      for (const side of [0, 1] as const) {
-        const file = join(folder, `side_${side}.ts`);
-        writeFileSync(file, `${written(side)}console.log(JSON.stringify(result.rows[0]!.tokens));\n`);
-        const ended = await run(file);
-        assert.is(ended.code, 0, ended.output);
-        assert.equal(JSON.parse(ended.stdout.trim().split("\n").at(-1)!), await tokensOf(side));
-      }
-    }));
-}
-if (!hasDeno) { console.log("# skipped: scripts under Deno, as it is not installed"); }
+script("come to the page's tokens under Node", () => endAtTokens((file) => runTypeScript(file, [], { seconds: 120 })));
+requiredInCi("deno", hasDeno, "the deno package is not installed")(script)(
+  "come to the page's tokens under Deno",
+  () => endAtTokens((file) => runDeno(["run", "-A", "--no-check", file])),
+);
 
 script("type-check, of every named sampler and every model", () =>
   inFolder(async (folder) => {

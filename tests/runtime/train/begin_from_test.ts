@@ -58,5 +58,7 @@ begun("is refused in a sentence where network or tokenizer is another, or there 
     /its tokenizer must be that of this text/,
   );
   assert.match(await said(join(folder, "nowhere")), /^Cannot begin from the network in .*nowhere: /);
+  assert.match(await said("shipped:nobody"), /shipped:nobody: what ships is masked, uniform, ar, /);
+  assert.match(await said("shipped:ar"), /shipped:ar: its tokenizer must be that of this text/);
 });
 begun.run();
