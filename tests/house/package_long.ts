@@ -1,9 +1,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, serve, withPage } from "../support/browser/mod.ts";
 import { runDeno } from "../support/deno.ts";
+import { blocksInMarkdown } from "../support/docs/extract.ts";
 import { foreignErrors, packAndInstall, readmeBlock, resolutions } from "../support/package.ts";
 import { type Ended, runProcess } from "../support/process.ts";
 import { root } from "../support/root.ts";
@@ -85,6 +86,19 @@ stranger("its command line inspects a network that ships and samples from it", a
   const sample = ["sample", "--model", "uniform", "--length", "16", "--steps", "2", "--quiet"];
   assert.match(printed(await runProcess(process.execPath, [cli, ...sample], at)), /[a-z]{2}/);
 });
+
+stranger(
+  "runs the first script of the five minutes in a folder whose package.json says nothing of modules",
+  async () => {
+    const plain = join(installed.folder, "plain");
+    mkdirSync(plain);
+    writeFileSync(join(plain, "package.json"), "{}");
+    const [first] = blocksInMarkdown("docs/start.md", readFileSync(join(root, "docs/start.md"), "utf8"));
+    writeFileSync(join(plain, "first.mts"), first!.code);
+    const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
+    printed(await runProcess(process.execPath, [tsx, "first.mts"], { cwd: plain, seconds: 120 }));
+  },
+);
 
 for (const [compiler, path] of Object.entries(compilers)) {
   for (const resolution of Object.keys(resolutions) as (keyof typeof resolutions)[]) {

@@ -33,7 +33,9 @@ const grade = ({ runs }: LessonResult): Verdict => {
     says:
       `On the right ${uniform} tokens that stood were replaced by others, on the left ${masked}: a mask that is gone ` +
       "never comes back, a random token may be drawn again in every step. With these exact predictions that is worth " +
-      `little either way (${inBits(bits[0])} against ${inBits(bits[1])} at this seed); try others. Networks tell more.`,
+      `a quarter of a bit over many texts, too little to see in one (${inBits(bits[0])} against ${
+        inBits(bits[1])
+      } at this seed); try others, and the networks.`,
   };
 };
 

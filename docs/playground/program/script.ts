@@ -45,9 +45,10 @@ const runLines = ({ length, seed, prompt }: Setup): readonly string[] => [
 /**
  * One side of a setup as a complete TypeScript file that comes to the same tokens as the page.
  *
+ * @param file Its name, which says how to run it; the ending `.mts` makes it a module in any folder.
  * @returns The file, or one sentence: a custom stage is a function and has no text.
  */
-export const scriptOf = (setup: Setup, side: 0 | 1): Either<string, string> => {
+export const scriptOf = (setup: Setup, side: 0 | 1, file: string): Either<string, string> => {
   const { model, nodes } = setup.sides[side];
   const { imports, lines } = modelCode(model, setup.text);
   return pipe(
@@ -56,7 +57,7 @@ export const scriptOf = (setup: Setup, side: 0 | 1): Either<string, string> => {
     map((source) =>
       [
         "// A run of the blockgen playground, to the token.",
-        "// Beside an installed blockgen: npx tsx playground.ts, or deno run -A playground.ts",
+        `// Beside an installed blockgen: npx tsx ${file}, or deno run -A ${file}`,
         `import { ${[...imports, "sample"].sort().join(", ")} } from "blockgen";`,
         source,
         ...lines,

@@ -25,7 +25,7 @@ ok(secondThoughts(uniform) > 0);
 
 // %% [markdown]
 // A mask that is gone never comes back; a random token may be drawn again in every step. With exact predictions that is
-// worth little either way. **Try it:** compare bits over several seeds, and then the networks that ship, which are not
+// worth a quarter of a bit over many texts, too little to see in one. **Try it:** compare bits over several seeds, and then the networks that ship, which are not
 // exact: `await shippedModel("masked")`.
 
 // %%

@@ -38,7 +38,7 @@ const setup: Setup = {
 };
 
 const written = (side: 0 | 1, of: Setup = setup): string => {
-  const source = scriptOf(of, side);
+  const source = scriptOf(of, side, "side.mts");
   if (isLeft(source)) { throw new Error(source.left); }
   return source.right;
 };
@@ -67,7 +67,7 @@ const inFolder = async <A>(work: (folder: string) => Promise<A>): Promise<A> => 
 const endAtTokens = (run: (file: string) => Promise<Ended>) =>
   inFolder(async (folder) => {
     for (const side of [0, 1] as const) {
-      const file = join(folder, `side_${side}.ts`);
+      const file = join(folder, `side_${side}.mts`);
       writeFileSync(file, `${written(side)}console.log(JSON.stringify(result.rows[0]!.tokens));\n`);
       const ended = await run(file);
       assert.is(ended.code, 0, ended.output);
@@ -102,13 +102,13 @@ script("of a custom stage there is none, and a sentence says so", () => {
   const mine = custom({ name: "mine", reads: ["block"], leaves: [], run: () => ({}) });
   const nodes = bodyOf(mine as (start: never) => unknown);
   const side = { ...setup.sides[0], nodes };
-  const refused = scriptOf({ ...setup, sides: [side, side] }, 0);
+  const refused = scriptOf({ ...setup, sides: [side, side] }, 0, "own.mts");
   assert.ok(isLeft(refused) && refused.left.includes("custom stage"));
 });
 
 script("hold the reader's text as data", () => {
   const hostile = { ...setup, text: '"); console.log("run"); ("', prompt: '" }]; throw 1; //' };
-  assert.ok(isRight(scriptOf(hostile, 1)));
+  assert.ok(isRight(scriptOf(hostile, 1, "own.mts")));
   assert.ok(written(1, hostile).includes(JSON.stringify(hostile.text)));
   assert.ok(written(1, hostile).includes(JSON.stringify(hostile.prompt)));
 });

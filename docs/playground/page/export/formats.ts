@@ -24,9 +24,18 @@ const facts = (
   needsRun = true,
 ): FormatFacts => ({ text, ending, type, content, needsRun });
 
+const fileName = (half: Half, ending: string): string =>
+  `blockgen-${setup.value.sides[half].sampler ?? "own"}-${titles[half].toLowerCase()}.${ending}`;
+
 /** What a side can be saved as. */
 export const formats = {
-  script: facts("script for Node or Deno", "ts", "text/plain", (half) => scriptOf(setup.value, half), false),
+  script: facts(
+    "script for Node or Deno",
+    "mts",
+    "text/plain",
+    (half) => scriptOf(setup.value, half, fileName(half, "mts")),
+    false,
+  ),
   json: facts("trace as JSON", "json", "application/json", (half) => E.right(traceJson(half))),
   svg: facts("picture as SVG", "svg", "image/svg+xml", (half) => E.right(timelineSvg([filmOfSide(half)]))),
   film: facts(
@@ -52,6 +61,5 @@ export const save = async (half: Half, format: Format): Promise<void> => {
     notice.value = { text: found.left, alarm: true };
     return;
   }
-  const name = setup.value.sides[half].sampler ?? "own";
-  saveFile(`blockgen-${name}-${titles[half].toLowerCase()}.${ending}`, type, found.right);
+  saveFile(fileName(half, ending), type, found.right);
 };
