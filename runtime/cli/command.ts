@@ -8,6 +8,7 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   /** What stands behind the name: `NAME|FILE`. */ readonly words: string;
+  /** How many words that may be: one, or none where `words` is empty, unless said. */ readonly mostWords?: number;
   readonly options: Options;
   readonly examples: readonly string[];
   /** Commands of its own, by the word behind its name; each reads its own options. */

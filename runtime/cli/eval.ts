@@ -14,6 +14,7 @@ export const evalCommand: Command = {
   name: "eval",
   summary: `measure a model: ${names.join(", ")}`,
   words: names.join("|"),
+  mostWords: Infinity,
   // Only to read a line whose first word is missing or unknown.
   options: Object.assign({}, ...evaluations.map(({ options }) => options)),
   examples: evaluations.flatMap(({ examples }) => examples),

@@ -53,7 +53,11 @@ export const samplesOfModel = async (
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Either<Failure, Samples>> => {
-  const request = sampleRequest({ ...args, values: new Map([["rows", [usualRows]], ...args.values]) });
+  // Several prompts are rows by themselves.
+  const rows: readonly [string, readonly string[]][] = (args.values.get("prompt")?.length ?? 0) > 1
+    ? []
+    : [["rows", [usualRows]]];
+  const request = sampleRequest({ ...args, values: new Map([...rows, ...args.values]) });
   if (isLeft(request)) { return request; }
   const { settings, process, options, length } = request.right;
   const sampler = namedProgram(valueAt(args, "sampler") ?? "arpc", settings);

@@ -1,5 +1,6 @@
-import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
-import { type Option, readArguments } from "./arguments.ts";
+import { chain, type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { pipe } from "fp-ts/lib/function.js";
+import { type Arguments, type Option, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { evalCommand } from "./eval.ts";
 import { explainCommand } from "./explain.ts";
@@ -33,6 +34,17 @@ const narrowed = (command: Command, rest: readonly string[]): readonly [Command,
   return found === undefined ? [command, rest] : [{ ...found, name: `${command.name} ${found.name}` }, rest.slice(1)];
 };
 
+/** Words that nobody would read are refused: mostly a text with spaces that wants quotes. */
+const noMoreWords = ({ name, words, mostWords }: Command, args: Arguments): Either<Failure, Arguments> => {
+  const most = mostWords ?? (words === "" ? 0 : 1);
+  const extra = args.words[most];
+  return extra === undefined ? right(args) : misused(
+    `Cannot read ${JSON.stringify(extra)} as blockgen ${name} takes ${
+      most === 0 ? "no words of its own" : "one word"
+    }: put a text with spaces in quotes`,
+  );
+};
+
 const dispatch = async (args: readonly string[], terminal: Terminal): Promise<Either<Failure, number>> => {
   const [name = "--help", ...rest] = args;
   if (["--help", "-h", "help"].includes(name)) {
@@ -50,7 +62,7 @@ const dispatch = async (args: readonly string[], terminal: Terminal): Promise<Ei
     terminal.out(commandHelp({ ...command, options: { ...command.options, help } }, terminal.width));
     return right(0);
   }
-  const read = readArguments(words, command.options);
+  const read = pipe(readArguments(words, command.options), chain((args) => noMoreWords(command, args)));
   return isLeft(read) ? read : await command.run(read.right, terminal);
 };
 

@@ -70,6 +70,7 @@ export const plotCommand: Command = {
   name: "plot",
   summary: "draw what sweeps measured, with 95 % bands, entropy beside it",
   words: "RESULTS.jsonl",
+  mostWords: Infinity,
   options: {
     x: { value: "NUMBER", means: `${measures.join(", ")} (nfe)` },
     y: { value: "NUMBER", means: `the same (bits)` },

@@ -90,6 +90,7 @@ export const sweepCommand: Command = {
   name: "sweep",
   summary: "run samplers over noises, NFE, temperatures and seeds; resumable, in shards",
   words: "PLAN.json|PLAN.ts | --merge FILES",
+  mostWords: Infinity,
   options: {
     out: { value: "FILE", means: "file of results, one a line, that grows and is gone on with (beside the plan)" },
     shard: { value: "I/N", means: "only this part of the cells, for one of N machines" },

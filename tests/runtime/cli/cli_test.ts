@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -37,6 +39,20 @@ processes("it stops at Ctrl-C and keeps the text so far", async () => {
   assert.is(code, 130);
   assert.ok(text.length >= 16 && text.length < 5000 && text.endsWith("\n"));
   assert.match(said, /^Stopped by the caller \(interrupted\) with \d+ tokens committed\n$/);
+});
+processes("a training goes on when nobody reads of it any more", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "blockgen-unread-"));
+  try {
+    const size = ["--width", "8", "--layers", "1", "--rows", "1", "--length", "16", "--vocabulary", "14"];
+    const args = ["train", "--corpus", "mini", "--blocks", "1,4", "--steps", "3", "--out", folder, "--plot", ...size];
+    const child = spawn(process.execPath, ["--import", "tsx", join(root, "runtime/cli.ts"), ...args], { cwd: root });
+    child.stdout.destroy();
+    child.stderr.once("data", () => child.stderr.destroy());
+    assert.is(await new Promise<number | null>((resolve) => child.on("close", resolve)), 0);
+    assert.ok(existsSync(join(folder, "curve.svg")), "what comes last is there");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 processes("it ends with a summary, and writes no escape codes into a pipe", async () => {
   const text = await printed("sample", "--length", "40", "--steps", "2", "--prompt", "And God said, ");

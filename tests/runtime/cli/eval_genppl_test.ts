@@ -44,6 +44,12 @@ commands("of a sampler says where entropy has collapsed", async () => {
   assert.match(made, /^perplexity +\d/m);
   assert.match(made, /The (entropy has collapsed|texts repeat themselves)/);
 });
+commands("of several prompts judges a text of each", async () => {
+  const model = `oracle:${at("law.txt")}`;
+  const args = ["--prompt", "the ", "--prompt", "a ", "--length", "16", "--steps", "1", "--backend", "host", "--json"];
+  const found = JSON.parse(await printed("eval", "genppl", "--model", model, "--judge", model, ...args));
+  assert.is(found.texts, 2);
+});
 commands("says what it cannot judge", async () => {
   const complaint = async (...args: readonly string[]) => (await blockgen("eval", "genppl", ...args)).stderr;
   assert.match(await complaint(at("none.json")), /none\.json/);

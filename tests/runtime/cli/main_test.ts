@@ -45,6 +45,17 @@ const mistakes: readonly Mistake[] = [
   ["an unknown process", 2, /"maskd" as --process: did you mean "masked"\?$/, "sample", "--process", "maskd"],
   ["rows that are not the prompts", 2, /leave --rows out/, "sample", "--prompt", "a", "--prompt", "b", "--rows", "3"],
   ["a name and a program", 2, /leave one out$/, "sample", "--sampler", "arpc", "--program", "a.json"],
+  [
+    "a prompt without quotes",
+    2,
+    /"the" as blockgen sample takes no words .* in quotes$/,
+    "sample",
+    "--prompt",
+    "In",
+    "the",
+  ],
+  ["two names", 2, /"b" as blockgen explain takes one word/, "explain", "arpc", "b"],
+  ["two files to judge", 2, /"b.json" as blockgen eval genppl takes one word/, "eval", "genppl", "a.json", "b.json"],
   ["nothing to explain", 2, /Cannot explain nothing/, "explain"],
   ["an unknown sampler", 1, /sampler "arcp": did you mean "arpc"\?$/, "sample", "--sampler", "arcp"],
   [
