@@ -5,7 +5,7 @@ import { blockDitModel } from "../../runtime/blockdit/model.ts";
 import { abilitiesOf } from "../../runtime/checkpoints/abilities_of.ts";
 import type { Model } from "../../runtime/model.ts";
 import { averagedTensors, ownSectionOf } from "../../runtime/train/checkpoint.ts";
-import { readTrainConfig, training, type TrainState } from "../../runtime/train/mod.ts";
+import { describeTrain, readTrainConfig, training, type TrainState } from "../../runtime/train/mod.ts";
 import { networkOf } from "../../runtime/train/network.ts";
 import { data } from "./language.ts";
 
@@ -42,6 +42,7 @@ export const trainedModel = async (
   const config = configOf(process, steps);
   let state: TrainState | undefined;
   for await (const event of must(await training({ config, data }))) {
+    if (event._tag === "Failed") { throw new Error(describeTrain(event.error)); }
     if (event._tag === "Saved") { state = event.state; }
   }
   const network = networkOf(config, data.vocabulary);

@@ -9,6 +9,8 @@ export type TrainError = Readonly<
   | { _tag: "BadState"; file: string; reason: string }
   /** What a run cannot begin from. */ | { _tag: "OtherNetwork"; folder: string; reason: string }
   | { _tag: "BadLog"; line: number; reason: string }
+  /** Behind so many updates a number is not finite: nothing of it was kept. */
+  | { _tag: "Diverged"; step: number; what: string; found: number }
   | { _tag: "FileFailed"; action: string; file: string; reason: string }
 >;
 
@@ -29,6 +31,10 @@ export const describeTrain = (error: TrainError): string =>
       `Cannot begin from the network in ${e.folder}: ${e.reason}`)
     .with({ _tag: "BadLog" }, (e) =>
       `Cannot read the log as line ${e.line} must be a record: ${e.reason}`)
+    .with({ _tag: "Diverged" }, (e) =>
+      `Cannot go on after ${e.step} update${
+        e.step === 1 ? "" : "s"
+      } as ${e.what} must be finite: found ${e.found}; the last state that was saved is kept: start anew with a smaller --rate`)
     .with({ _tag: "FileFailed" }, (e) =>
       `Cannot ${e.action} ${e.file}: ${e.reason}`)
     .exhaustive();

@@ -1,5 +1,6 @@
 import type { TrainConfig } from "./config.ts";
 import type { TrainData } from "./data.ts";
+import type { TrainError } from "./errors.ts";
 import type { LogRecord } from "./log.ts";
 import type { StateTensors, TrainState } from "./state.ts";
 
@@ -8,6 +9,8 @@ export type TrainEvent = Readonly<
   /** An update or an evaluation, for the log. */ | { _tag: "Logged"; record: LogRecord; done: number }
   /** The state between two updates; `ending` says why there is one. */
   | { _tag: "Saved"; state: TrainState; ending: "time to save" | "stopped" | "finished" }
+  /** The last event of a run that cannot go on: `Diverged`. What was saved before is the last good state. */
+  | { _tag: "Failed"; error: TrainError }
 >;
 
 /** What a run is told besides its settings. */

@@ -83,7 +83,7 @@ const save = async (run: FolderRun, state: TrainState): Promise<Either<TrainErro
 
 /**
  * Runs a training in a folder until its budget is used or the signal says so: logs every update, saves its state and the checkpoint
- * every few minutes, so that a killed run goes on with `resume`.
+ * every few minutes, so that a killed run goes on with `resume`. A run whose numbers are no longer finite saves nothing more.
  *
  * @returns Whether the run is finished, or was stopped.
  */
@@ -106,6 +106,7 @@ export const trainInFolder = async (run: FolderRun): Promise<Either<TrainError, 
   });
   let ending: "finished" | "stopped" = "stopped";
   for await (const event of events) {
+    if (event._tag === "Failed") { return left(event.error); }
     if (event._tag === "Logged") { run.heard?.(event.record, event.done); }
     const written = event._tag === "Logged" ? await log.right.append(event.record) : await save(run, event.state);
     if (isLeft(written)) { return written; }

@@ -2,6 +2,8 @@ import { leavesOf } from "../blockdit/jax/leaves.ts";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
 import { likelihood } from "../eval/likelihood/likelihood.ts";
 import type { TrainConfig } from "./config.ts";
+import type { TrainError } from "./errors.ts";
+import { notFinite, notFiniteState } from "./finite.ts";
 import { initialState } from "./initial.ts";
 import { disposeState, downloadState, uploadState } from "./jax/arrays.ts";
 import { type HostBatch, uploader } from "./jax/batch.ts";
@@ -104,10 +106,10 @@ const updateOnce = async (
 };
 
 /** Where a run stands, between two updates. */
-interface Here {
-  step: number;
-  tokens: number;
-  elapsed: number;
+interface Sitting {
+  readonly here: { step: number; tokens: number; elapsed: number };
+  state: StateArrays;
+  /** Of `elapsed`, at the last save. */ lastSave: number;
 }
 
 const budgetOf = ({ steps, minutes }: TrainConfig) => ({
@@ -115,8 +117,88 @@ const budgetOf = ({ steps, minutes }: TrainConfig) => ({
   ...(minutes === undefined ? {} : { seconds: 60 * minutes }),
 });
 
+const failedWith = (error: TrainError): TrainEvent => ({ _tag: "Failed", error });
+
+/** The state for a file; no event saves one that could not be read back. */
+const saved = async (
+  { leaves }: Machine,
+  { config }: TrainRun,
+  { here, state }: Sitting,
+  ending: "time to save" | "stopped" | "finished",
+): Promise<TrainEvent> => {
+  const tensors = await downloadState(leaves, state);
+  const odd = notFiniteState(here.step, tensors);
+  if (odd !== null) { return failedWith(odd); }
+  const rest = { seed: config.seed, position: here.step * config.rows, settings: JSON.stringify(config) };
+  return { _tag: "Saved", ending, state: { ...here, ...tensors, ...rest } };
+};
+
+/** One update and its record. */
+const updated = async (
+  jax: JaxLibrary,
+  at: Machine,
+  run: TrainRun,
+  sitting: Sitting,
+  done: () => number,
+): Promise<TrainEvent> => {
+  const { config } = run;
+  const { here } = sitting;
+  const began = performance.now();
+  const rate = rateAt({ peak: config.rate, warmup: config.warmup, floor: config.floor }, here.step, done());
+  const { state, ...made } = await updateOnce(jax, at, run, sitting.state, here.step, rate);
+  sitting.state = state;
+  const odd = notFinite(here.step, { "the loss": made.loss, "the gradient": made.gradient });
+  if (odd !== null) { return failedWith(odd); }
+  const step = here.step++;
+  here.tokens += config.rows * config.length;
+  here.elapsed += (performance.now() - began) / 1000;
+  return { _tag: "Logged", done: done(), record: { kind: "train", ...here, step, ...made, rate } };
+};
+
+/** What an evaluation says, and samples to be read. */
+async function* looks(
+  at: Machine,
+  run: TrainRun,
+  { here, state }: Sitting,
+  done: () => number,
+): AsyncGenerator<TrainEvent, void> {
+  const bitsPerCharacter = await evaluate(at, run, state);
+  const odd = notFinite(here.step, {
+    "the loss on held-out text": Object.values(bitsPerCharacter).reduce((a, b) => a + b, 0),
+  });
+  if (odd !== null) { return yield failedWith(odd); }
+  yield { _tag: "Logged", done: done(), record: { kind: "eval", ...here, bitsPerCharacter } };
+  const texts = await run.sample?.(await downloadState(at.leaves, state)) ?? new Map();
+  const { step, elapsed } = here;
+  for (const [sampler, text] of texts) {
+    yield { _tag: "Logged", done: done(), record: { kind: "sample", step, elapsed, sampler, text } };
+  }
+}
+
+/** The events of a run, the last of which is a `Failed` one wherever there is one. */
+async function* eventsOf(
+  jax: JaxLibrary,
+  at: Machine,
+  run: TrainRun,
+  sitting: Sitting,
+): AsyncGenerator<TrainEvent, void> {
+  const { config, signal } = run;
+  const { here } = sitting;
+  const done = () => progressOf(budgetOf(config), here);
+  while (done() < 1 && signal?.aborted !== true) {
+    yield await updated(jax, at, run, sitting, done);
+    if (here.step % config.evalEvery === 0 || done() >= 1) { yield* looks(at, run, sitting, done); }
+    if (here.elapsed - sitting.lastSave >= config.checkpointEvery && done() < 1) {
+      sitting.lastSave = here.elapsed;
+      yield await saved(at, run, sitting, "time to save");
+    }
+  }
+  yield await saved(at, run, sitting, done() < 1 ? "stopped" : "finished");
+}
+
 /**
- * Trains BlockDiT on a mixture of block sizes: an endless loop as events, which ends when the budget is used or the signal says so.
+ * Trains BlockDiT on a mixture of block sizes: an endless loop as events, which ends when the budget is used or the signal says so, or
+ * with a `Failed` one where numbers are no longer finite.
  *
  * Text, noise, times and block sizes of a step are functions of settings and step, and the state holds all the rest, so that a run
  * with a budget of steps that goes on from a saved state is bit for bit the run that never stopped.
@@ -124,47 +206,15 @@ const budgetOf = ({ steps, minutes }: TrainConfig) => ({
  * @param jax The library, from `loadJax`.
  */
 export async function* train(jax: JaxLibrary, run: TrainRun): AsyncGenerator<TrainEvent, void> {
-  const { config, signal } = run;
+  const { config, from } = run;
   const at = machine(jax, run);
-  const here: Here = { step: run.from?.step ?? 0, tokens: run.from?.tokens ?? 0, elapsed: run.from?.elapsed ?? 0 };
-  let state = uploadState(jax, at.leaves, run.from ?? initialState(at.leaves, config));
-  const saved = async (ending: "time to save" | "stopped" | "finished"): Promise<TrainEvent> => ({
-    _tag: "Saved",
-    ending,
-    state: {
-      ...here,
-      ...await downloadState(at.leaves, state),
-      seed: config.seed,
-      position: here.step * config.rows,
-      settings: JSON.stringify(config),
-    },
-  });
-  const done = () => progressOf(budgetOf(config), here);
-  let lastSave = here.elapsed;
-  while (done() < 1 && signal?.aborted !== true) {
-    const began = performance.now();
-    const rate = rateAt({ peak: config.rate, warmup: config.warmup, floor: config.floor }, here.step, done());
-    const { state: next, ...made } = await updateOnce(jax, at, run, state, here.step, rate);
-    state = next;
-    const step = here.step++;
-    here.tokens += config.rows * config.length;
-    here.elapsed += (performance.now() - began) / 1000;
-    yield { _tag: "Logged", done: done(), record: { kind: "train", ...here, step, ...made, rate } };
-    if (here.step % config.evalEvery === 0 || done() >= 1) {
-      const bitsPerCharacter = await evaluate(at, run, state);
-      yield { _tag: "Logged", done: done(), record: { kind: "eval", ...here, bitsPerCharacter } };
-      const texts = await run.sample?.(await downloadState(at.leaves, state)) ?? new Map();
-      const { step, elapsed } = here;
-      for (const [sampler, text] of texts) {
-        yield { _tag: "Logged", done: done(), record: { kind: "sample", step, elapsed, sampler, text } };
-      }
-    }
-    if (here.elapsed - lastSave >= config.checkpointEvery && done() < 1) {
-      lastSave = here.elapsed;
-      yield await saved("time to save");
-    }
+  const here = { step: from?.step ?? 0, tokens: from?.tokens ?? 0, elapsed: from?.elapsed ?? 0 };
+  const state = uploadState(jax, at.leaves, from ?? initialState(at.leaves, config));
+  const sitting: Sitting = { here, state, lastSave: here.elapsed };
+  for await (const event of eventsOf(jax, at, run, sitting)) {
+    yield event;
+    if (event._tag === "Failed") { break; }
   }
-  yield await saved(done() < 1 ? "stopped" : "finished");
-  disposeState(state);
+  disposeState(sitting.state);
   at.close();
 }

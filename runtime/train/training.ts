@@ -4,7 +4,7 @@ import type { TrainEvent, TrainRun } from "./events.ts";
 
 /**
  * Trains BlockDiT on a mixture of block sizes, as `blockgen train` does: an asynchronous generator of events, which ends when the budget
- * is used or the signal says so. What it logs and saves is the caller's to keep: see `logLine` and `checkpointFiles`.
+ * is used or the signal says so, or with a `Failed` one. What it logs and saves is the caller's to keep: see `logLine` and `checkpointFiles`.
  *
  * @param run Settings (`readTrainConfig`) and text (`prepareData`).
  * @param device Where jax-js computes: `wasm` in Node, Deno and browsers, `webgpu` in Deno and browsers.
@@ -14,7 +14,7 @@ import type { TrainEvent, TrainRun } from "./events.ts";
  * ```ts
  * import { isLeft } from "fp-ts/lib/Either.js";
  * import { deepStrictEqual } from "node:assert/strict";
- * import { describeJaxMissing, prepareData, readTrainConfig, training } from "blockgen/runtime";
+ * import { describeJaxMissing, describeTrain, prepareData, readTrainConfig, training } from "blockgen/runtime";
  *
  * const text = "the cat sat on the mat. the rat sat on the cat.\n".repeat(80);
  * const data = prepareData({ title: "cats", licence: "MIT", source: "here", text }, 20);
@@ -23,7 +23,10 @@ import type { TrainEvent, TrainRun } from "./events.ts";
  * const events = await training({ config: config.right, data: data.right });
  * if (isLeft(events)) { throw new Error(describeJaxMissing(events.left)); }
  * const tags: string[] = [];
- * for await (const event of events.right) { tags.push(event._tag === "Logged" ? event.record.kind : event.ending); }
+ * for await (const event of events.right) {
+ *   if (event._tag === "Failed") { throw new Error(describeTrain(event.error)); }
+ *   tags.push(event._tag === "Logged" ? event.record.kind : event.ending);
+ * }
  * deepStrictEqual(tags, ["train", "train", "eval", "finished"]);
  * ```
  */

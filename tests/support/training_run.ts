@@ -1,5 +1,5 @@
 import type { JaxLibrary } from "../../runtime/blockdit/jax/load.ts";
-import type { TrainConfig, TrainRecord, TrainState } from "../../runtime/train/mod.ts";
+import { describeTrain, type TrainConfig, type TrainRecord, type TrainState } from "../../runtime/train/mod.ts";
 import type { TrainData } from "../../runtime/train/data.ts";
 import { train } from "../../runtime/train/trainer.ts";
 import { toyTokens, V } from "./training_twin.ts";
@@ -36,6 +36,7 @@ export const runTraining = async (
   let state: TrainState | undefined;
   const run = { config, data, signal: stop.signal, ...(from === undefined ? {} : { from }) };
   for await (const event of train(jax, run)) {
+    if (event._tag === "Failed") { throw new Error(describeTrain(event.error)); }
     if (event._tag === "Saved") { state = event.state; }
     if (event._tag !== "Logged") { continue; }
     if (event.record.kind === "eval") { bits.push(event.record.bitsPerCharacter); }

@@ -25,6 +25,9 @@ export interface StepTables {
   /** `[V]`: 0, and -1e9 at rows of the embedding that are no tokens. */ readonly banned: JaxArray;
 }
 
+/** Less than any weight of a position: what a sum of none is divided by, as 0 / 0 would be NaN. */
+const NOTHING = 1e-30;
+
 /** The logits `[rows, length, V]` of a training layout: all clean tokens beside all noisy ones. */
 export const trainingLogits = (
   jax: JaxLibrary,
@@ -49,7 +52,7 @@ export const trainingLogits = (
 
 /**
  * The loss of a batch, `sum w * -ln softmax(logits + evidence * onehot(xt))[x0] / sum w`, and the same sum by row, `[rows]`. Positions
- * with a loss that reads the whole prediction (`score`) add theirs above, and 1 each below.
+ * with a loss that reads the whole prediction (`score`) add theirs above, and 1 each below. A batch in which nothing counts costs 0.
  *
  * Everything handed in stays the caller's.
  */
@@ -72,7 +75,7 @@ export const batchLoss = (
   const nats = (other === undefined ? crossed : crossed.add(other)).reshape([rows, length]);
   const counted = batch.weight.ref.sum();
   const all = score === undefined ? counted : counted.add(score.count.ref.sum());
-  return [nats.ref.sum().mul(np.reciprocal(all)), lax.stopGradient(nats.sum(-1))];
+  return [nats.ref.sum().mul(np.reciprocal(np.maximum(all, NOTHING))), lax.stopGradient(nats.sum(-1))];
 };
 
 /** `-ln softmax(logits + evidence)[x0]`, `[n]`; consumes all three, `[n, width]` each. */
