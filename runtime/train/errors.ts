@@ -7,6 +7,7 @@ export type TrainError = Readonly<
   /** Nothing is written over. */ | { _tag: "RunThere"; folder: string; file: string }
   | { _tag: "TextTooShort"; part: "train" | "validation"; least: number; found: number; length: number }
   | { _tag: "BadState"; file: string; reason: string }
+  /** The text is not what the state was trained on. */ | { _tag: "OtherText"; file: string }
   /** What a run cannot begin from. */ | { _tag: "OtherNetwork"; folder: string; reason: string }
   | { _tag: "BadLog"; line: number; reason: string }
   /** Behind so many updates a number is not finite: nothing of it was kept. */
@@ -27,6 +28,8 @@ export const describeTrain = (error: TrainError): string =>
       } part of the text must have at least ${e.least}: found ${e.found}; take a longer text or a smaller --length`)
     .with({ _tag: "BadState" }, (e) =>
       `Cannot resume from ${e.file} as it must be the state of a run: ${e.reason}`)
+    .with({ _tag: "OtherText" }, (e) =>
+      `Cannot resume from ${e.file} as the text must be what it was trained on: found other tokens; bring that text back, or start in another folder`)
     .with({ _tag: "OtherNetwork" }, (e) =>
       `Cannot begin from the network in ${e.folder}: ${e.reason}`)
     .with({ _tag: "BadLog" }, (e) =>

@@ -9,6 +9,7 @@ import { checkpointFiles } from "./checkpoint.ts";
 import { sameSettings, type TrainConfig } from "./config.ts";
 import { textProblem, type TrainData } from "./data.ts";
 import type { TrainError } from "./errors.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { LogRecord } from "./log.ts";
 import { openLog } from "./log_file_node.ts";
 import { sampleTexts } from "./sample.ts";
@@ -63,14 +64,20 @@ const firstState = async ({ folder, config, data }: FolderRun): Promise<Either<T
 };
 
 const stateOf = async (run: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
-  const { folder, config, resume } = run;
+  const { folder, config, data, resume } = run;
   if (!resume) { return await firstState(run); }
   const loaded = await loadState(join(folder, "state"));
   if (isLeft(loaded)) { return loaded; }
   const { state, file } = loaded.right;
-  return sameSettings(state.settings, config)
-    ? right(state)
-    : left({ _tag: "BadState", file, reason: `its settings are ${state.settings}, and not those that were given` });
+  if (!sameSettings(state.settings, config)) {
+    return left({
+      _tag: "BadState",
+      file,
+      reason: `its settings are ${state.settings}, and not those that were given`,
+    });
+  }
+  const sameText = state.text === undefined || state.text === fingerprintOf(data);
+  return sameText ? right(state) : left({ _tag: "OtherText", file });
 };
 
 const writeSettings = ({ folder, config }: FolderRun) =>

@@ -27,6 +27,7 @@ export interface StateTensors {
 /** All that a run needs to go on as if it had not stopped. */
 export interface TrainState extends Standing, StateTensors {
   /** The settings it belongs to, as text; a run with others must not resume from it. */ readonly settings: string;
+  /** What it was trained on, see `fingerprintOf`; states of earlier versions do not say. */ readonly text?: string;
 }
 
 const ROLES = ["parameters", "first", "second", "ema"] as const satisfies readonly (keyof StateTensors)[];
@@ -43,10 +44,10 @@ const standing = v.strictObject({
 
 /** The state as one safetensors file: tensors `parameters/NAME`, `first/NAME`, `second/NAME`, `ema/NAME`, numbers in its metadata. */
 export function encodeState(state: TrainState): Uint8Array<ArrayBuffer> {
-  const { step, seed, position, tokens, elapsed, settings } = state;
+  const { step, seed, position, tokens, elapsed, settings, text } = state;
   const tensors = ROLES.flatMap((role) => state[role].map((tensor) => ({ ...tensor, name: `${role}/${tensor.name}` })));
   const metadata = { format: "blockgen.train.1", standing: JSON.stringify({ step, seed, position, tokens, elapsed }) };
-  return writeSafetensors(tensors, { metadata: { ...metadata, settings } });
+  return writeSafetensors(tensors, { metadata: { ...metadata, settings, ...(text === undefined ? {} : { text }) } });
 }
 
 /** Reads back what `encodeState` wrote: every number is finite, and the four roles have the same names and shapes. */
@@ -58,12 +59,14 @@ export async function decodeState(
   const opened = await openSafetensors(bytesInMemory(bytes));
   if (isLeft(opened)) { return bad(describeFormat(opened.left)); }
   const { metadata } = opened.right;
-  const settings = metadata["settings"];
+  const { settings, text } = metadata;
   if (metadata["format"] !== "blockgen.train.1" || settings === undefined) { return bad("its format is another one"); }
   const numbers = v.safeParse(v.pipe(v.string(), v.parseJson(), standing), metadata["standing"]);
   if (!numbers.success) { return bad(numbers.issues[0].message); }
   const tensors = await tensorsOf(opened.right);
-  return isLeft(tensors) ? bad(tensors.left) : right({ ...numbers.output, ...tensors.right, settings });
+  return isLeft(tensors)
+    ? bad(tensors.left)
+    : right({ ...numbers.output, ...tensors.right, settings, ...(text === undefined ? {} : { text }) });
 }
 
 const tensorsOf = async (file: Safetensors): Promise<Either<string, StateTensors>> => {

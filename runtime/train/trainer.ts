@@ -2,6 +2,7 @@ import { leavesOf } from "../blockdit/jax/leaves.ts";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
 import { likelihood } from "../eval/likelihood/likelihood.ts";
 import type { TrainConfig } from "./config.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { TrainError } from "./errors.ts";
 import { notFinite, notFiniteState } from "./finite.ts";
 import { initialState } from "./initial.ts";
@@ -43,6 +44,7 @@ const machine = (jax: JaxLibrary, { config, data }: TrainRun) => {
   };
   return {
     leaves,
+    text: fingerprintOf(data),
     batches,
     step: compileStep(jax, network, leaves, tables, settingsOf(config)),
     scorer: jaxScorer(jax, parts, config.rows),
@@ -121,7 +123,7 @@ const failedWith = (error: TrainError): TrainEvent => ({ _tag: "Failed", error }
 
 /** The state for a file; no event saves one that could not be read back. */
 const saved = async (
-  { leaves }: Machine,
+  { leaves, text }: Machine,
   { config }: TrainRun,
   { here, state }: Sitting,
   ending: "time to save" | "stopped" | "finished",
@@ -129,7 +131,7 @@ const saved = async (
   const tensors = await downloadState(leaves, state);
   const odd = notFiniteState(here.step, tensors);
   if (odd !== null) { return failedWith(odd); }
-  const rest = { seed: config.seed, position: here.step * config.rows, settings: JSON.stringify(config) };
+  const rest = { seed: config.seed, position: here.step * config.rows, settings: JSON.stringify(config), text };
   return { _tag: "Saved", ending, state: { ...here, ...tensors, ...rest } };
 };
 

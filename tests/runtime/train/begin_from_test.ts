@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isLeft, isRight } from "fp-ts/lib/Either.js";
@@ -53,6 +53,21 @@ begun("is refused in a sentence where network or tokenizer is another, or there 
   const wide = { ...uniform, width: 2 * uniform.width };
   assert.match(await said(first, wide), /^Cannot begin from the network in .*: \S+ must have the shape .*: found \d+/);
   assert.match(await said(first, { ...uniform, layers: 2 }), /found no such tensor$/);
+  assert.match(await said(first, { ...uniform, heads: 1 }), /its heads must be 1: found 2$/);
+  const file = join(first, "config.json");
+  const text = await readFile(file, "utf8");
+  const edited = async (from: string, to: string): Promise<string> => {
+    await writeFile(file, text.replace(from, to));
+    const sentence = await said(first);
+    await writeFile(file, text);
+    return sentence;
+  };
+  assert.match(await edited('"relu2"', '"gelu"'), /its activation must be relu2: found gelu$/);
+  assert.match(
+    await edited('"x0_causal": true', '"x0_causal": false'),
+    /its causal context must be true: found false$/,
+  );
+  assert.match(await edited('"n_blocks": 1', '"n_blocks": 2'), /its layers must be 1: found 2$/);
   assert.match(
     await said(first, uniform, { ...toyData, tokenizerJson: "another" }),
     /its tokenizer must be that of this text/,

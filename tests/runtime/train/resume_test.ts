@@ -8,6 +8,7 @@ import { describeJaxMissing, loadJax } from "../../../runtime/blockdit/jax/load.
 import { checkpointFromBytes } from "../../../runtime/checkpoints/mod.ts";
 import { decodeState, describeTrain, encodeState, readLog } from "../../../runtime/train/mod.ts";
 import { trainInFolder } from "../../../runtime/train/run_node.ts";
+import { loadState, saveState } from "../../../runtime/train/state_files_node.ts";
 import { runTraining, timeless, toyData } from "../../support/training_run.ts";
 import { tinyConfig } from "../../support/training_twin.ts";
 
@@ -97,6 +98,32 @@ folders("is never written over: --resume or another folder", async ({ folder }) 
   assert.match(sentence(await inFolder(folder, { resume: true, config: other })), "its settings are");
   assert.equal(await inFolder(folder, { resume: true }), { _tag: "Right", right: "finished" });
 });
+
+folders(
+  "goes on with the text it was trained on alone, or where a state of before does not say",
+  async ({ folder }) => {
+    const controller = new AbortController();
+    await inFolder(folder, { heard: () => controller.abort(), signal: controller.signal });
+    const changes: readonly Partial<typeof toyData>[] = [
+      { tokens: toyData.tokens.map((token, i) => i === 7 ? (token + 1) % 10 : token) },
+      { validation: toyData.validation.slice(1) },
+      { tokenizerJson: '{"alphabet":[]}' },
+    ];
+    for (const change of changes) {
+      const ended = await inFolder(folder, { resume: true, data: { ...toyData, ...change } });
+      assert.match(
+        sentence(ended),
+        /^Cannot resume from .* as the text must be what it was trained on: found other tokens; /,
+      );
+    }
+    const stored = await loadState(join(folder, "state"));
+    assert.ok(isRight(stored));
+    const { text, ...before } = stored.right.state;
+    assert.match(text!, /^[0-9a-f]{16}$/);
+    assert.ok(isRight(await saveState(join(folder, "state"), before)));
+    assert.equal(await inFolder(folder, { resume: true }), { _tag: "Right", right: "finished" });
+  },
+);
 
 folders("cannot go on where there is nothing, nor learn from a text without a row", async ({ folder }) => {
   assert.match(
