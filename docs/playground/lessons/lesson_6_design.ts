@@ -82,7 +82,8 @@ export const designLesson: Lesson = {
     "The left side is the baseline: ancestral sampling, eight calls a block. Yours is on the right and may spend as much.",
     "Take the posterior chip out of the step and put draft, score, select and write in: draft everything, score each draft, " +
     "select some, keep those. A click between chips lists what fits there.",
-    "Choose a score: how likely is the draft? how sure is the prediction? And a quota: two a step fill sixteen in eight.",
+    "Choose a score: how likely is the draft? how sure is the prediction? And a quota: two a step fill sixteen in eight. " +
+    "Look only where masked: what stands is certain, and would be picked again.",
     "Win at least 0.5 bits a character at no more calls, with characters at least 85 % as varied as the baseline’s: a text " +
     "that repeats itself is cheap.",
   ],

@@ -10,6 +10,7 @@ import {
   denoise,
   dist,
   draft,
+  drafted,
   finish,
   from,
   guide,
@@ -42,6 +43,9 @@ import {
 } from "blockgen/dsl";
 import { flow, pipe } from "fp-ts/lib/function.js";
 
+/** Tokens of a block, and so the most that can be filled one by one. */
+const BLOCK = 16;
+
 /** The node of a stage. */
 const one = (stage: (before: never) => unknown): Node => bodyOf(stage)[0]!;
 
@@ -49,7 +53,11 @@ const think = flow(from.noisy, predict());
 const step = flow(think, posterior());
 const corrected = flow(think, correct({ by: ar.nll }));
 const loop = denoise(8, { each: step, last: flow(think, finish()) });
-const draftOnce = flow(think, draft(), score(dist.confidence), select(top(1)), write());
+const guess = flow(think, draft(), score(drafted.probability));
+/** One token a pass, and another one each time: what stands is certain to the model, so that it would be picked for ever. */
+const fillOne = flow(guess, select(top(1, masked)), write());
+/** The same where noise is random tokens, and nothing is masked. */
+const changeOne = flow(guess, select(top(1, drafted.changed)), write());
 
 /**
  * What a click into a gap can put there, with the usual settings; in the order of the list. The table names every variant, so that a new
@@ -67,17 +75,21 @@ const PALETTE: { readonly [T in Tag]: readonly Node[] } = {
   Draft: [one(draft())],
   Verify: [one(verify())],
   Accept: [one(accept())],
-  Score: [one(score(ar.nll)), one(score(dist.confidence))],
-  Select: [one(select(top(noiseQuota))), one(select(threshold(0.9, { minimum: 1 })))],
+  Score: [one(score(ar.nll)), one(score(drafted.probability)), one(score(dist.confidence))],
+  Select: [
+    one(select(top(noiseQuota))),
+    one(select(top(1, masked))),
+    one(select(threshold(0.9, { minimum: 1, among: masked }))),
+  ],
   Write: [one(write()), one(renoise()), one(redraw())],
   Remember: [one(remember("confidence", dist.confidence))],
-  Finish: [one(finish()), one(finish({ pick: "argmax" }))],
+  Finish: [one(finish()), one(finish({ pick: "argmax" })), one(finish({ pick: "keep" }))],
   Denoise: [one(loop)],
   When: [one(guided({ every: 2 }, corrected, step)), one(when(less(alphaS, 0.5), corrected, step))],
-  Repeat: [one(repeat(2, draftOnce))],
-  Until: [one(until(less(sum(masked), 1), { atMost: 8 }, draftOnce))],
+  Repeat: [one(repeat(2, changeOne))],
+  Until: [one(until(less(sum(masked), 1), { atMost: BLOCK }, fillOne))],
   CommitBlock: [one(commitBlock())],
-  Blocks: blocks(16, pipe(open, noise(), loop, commitBlock())).nodes,
+  Blocks: blocks(BLOCK, pipe(open, noise(), loop, commitBlock())).nodes,
   Custom: [],
 };
 

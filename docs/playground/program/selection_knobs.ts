@@ -3,6 +3,7 @@ import { match } from "ts-pattern";
 import { isSame } from "../../../dsl/interpreters/canonical.ts";
 import { outlineOf } from "../../../dsl/interpreters/outline.ts";
 import { RANGES } from "../../../dsl/interpreters/ranges.ts";
+import { amongSettings, isNamed } from "./among_knob.ts";
 import { formulaSetting, named, type Setting, type Slider, usualSetting, whole } from "./knob.ts";
 
 type Put = (pick: Selection) => Node;
@@ -22,25 +23,30 @@ const level: Slider = { min: 0, max: 1, step: 0.01, range: RANGES.number };
 const isOne = (value: unknown): boolean => isSame(value, formulaOf(1));
 const isZero = (value: unknown): boolean => isSame(value, formulaOf(0));
 
-/** Which way a selection goes; null if a form has no name for it. */
-const wayOf = (selection: Selection): Way | null =>
-  match(selection)
+const usualQuota = formulaOf(noiseQuota);
+const isFactor = ({ least, minimum }: Extract<Selection, { readonly _tag: "Threshold" }>): boolean =>
+  isOne(least) && isOne(minimum);
+
+/** Which way a selection goes, wherever it looks; null if a form has no name for it. */
+const wayOf = (selection: Selection): Way | null => {
+  if (!("among" in selection) || !isNamed(selection)) { return null; }
+  return match(selection)
     .returnType<Way | null>()
-    .with({ _tag: "Top" }, (s) =>
-      isSame(s, WAYS.noise.selection) ? "noise" : s.quota._tag === "Number" && isOne(s.among) ? "number" : null)
-    .with({ _tag: "Threshold" }, (s) => {
-      if (!isOne(s.among)) {
-        return null;
-      }
-      if (isOne(s.least) && isOne(s.minimum) && !isZero(s.easing)) {
-        return "factor";
-      }
-      return isZero(s.easing) ? "threshold" : null;
-    })
-    .with({ _tag: "RunMax" }, (s) =>
-      isOne(s.among) ? "runs" : null)
-    .with({ _tag: "Budget" }, { _tag: "AnyOf" }, { _tag: "Except" }, () => null)
+    .with(
+      { _tag: "Top" },
+      ({ quota }) => isSame(quota, usualQuota) ? "noise" : quota._tag === "Number" ? "number" : null,
+    )
+    .with({ _tag: "Threshold" }, (s) => isZero(s.easing) ? "threshold" : isFactor(s) ? "factor" : null)
+    .with({ _tag: "RunMax" }, () => "runs")
+    .with({ _tag: "Budget" }, () => null)
     .exhaustive();
+};
+
+/** Another way, looking where the selection looked before. */
+const otherWay = (pick: Selection, way: Way): Selection => {
+  const { selection } = WAYS[way];
+  return "among" in pick && "among" in selection && isNamed(pick) ? { ...selection, among: pick.among } : selection;
+};
 
 /** What can be set about a selection: the way it goes, and its numbers. */
 export const selectionSettings = (pick: Selection, put: Put): readonly Setting[] => {
@@ -48,12 +54,13 @@ export const selectionSettings = (pick: Selection, put: Put): readonly Setting[]
   const ways = (Object.keys(WAYS) as Way[]).map((value) => ({
     value,
     text: WAYS[value].text,
-    node: () => put(value === way ? pick : WAYS[value].selection),
+    node: () => put(value === way ? pick : otherWay(pick, value)),
   }));
   const own = { text: outlineOf({ _tag: "Select", pick }).knobs[0]!, node: put(pick) };
   return [
     usualSetting(named("pick", "which"), way, ways, own),
     ...(way === "noise" ? [] : numbersOf(pick, put)),
+    ...amongSettings(pick, put),
   ];
 };
 

@@ -19,7 +19,7 @@ import {
   wordSetting,
 } from "./knob.ts";
 import { blocksSettings, denoiseSettings, testSetting, whenSettings } from "./loop_knobs.ts";
-import { scoreSetting } from "./score_knob.ts";
+import { correctorScoreSetting, scoreSetting } from "./score_knob.ts";
 import { selectionSettings } from "./selection_knobs.ts";
 
 type Of<T extends Node["_tag"]> = Extract<Node, { readonly _tag: T }>;
@@ -175,7 +175,7 @@ const correctSettings = (parts: CorrectParts): readonly Setting[] => {
   const usual = correctFrom({ ...parts, pick: null });
   const pick = parts.pick ?? selectionIn(usual);
   return [
-    scoreSetting(parts.by, (by) => correctFrom({ ...parts, by })),
+    correctorScoreSetting(parts.by, (by) => correctFrom({ ...parts, by })),
     ...(pick === null ? [] : selectionSettings(pick, (pick) => correctFrom({ ...parts, pick }))),
     formulaSetting(named("temperature", "temperature of the AR prediction"), parts.temperature, temperature, (
       temperature,
