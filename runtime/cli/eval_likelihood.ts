@@ -5,8 +5,10 @@ import type { Engine } from "../blockdit/engine.ts";
 import { loadableOnDisk } from "../blockdit/load_node.ts";
 import type { Loadable } from "../blockdit/loadable.ts";
 import { describeCheckpoint } from "../checkpoints/mod.ts";
-import { engineScorer, judgeBits, likelihood, type LikelihoodOptions } from "../eval/likelihood/mod.ts";
+import { engineScorer, judgeBits, type LikelihoodOptions } from "../eval/likelihood/mod.ts";
+import { corpusNames } from "../train/corpora/load_node.ts";
 import { parseMixture } from "../train/mod.ts";
+import { rowsLikelihood } from "../train/rows_likelihood.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { type HeldOut, heldOut } from "./eval_text.ts";
@@ -79,10 +81,11 @@ const measure = async (
 ): Promise<LikelihoodReport> => {
   const scorer = engineScorer(engine, checkpoint.network, abilities);
   const { length } = checkpoint.network;
-  const rows = Math.min(request.rows, Math.floor(text.tokens.length / length));
-  const x0 = Int32Array.from(text.tokens.subarray(0, rows * length));
-  const characters = text.charactersOf(x0);
-  const found = await likelihood(scorer, { x0, length, characters }, request);
+  const { tokens, validation, separator, charactersOf } = text;
+  const rows = Math.min(request.rows, Math.floor(validation.length / length));
+  const x0 = Int32Array.from(validation.subarray(0, rows * length));
+  const found = await rowsLikelihood(scorer, { x0, length, separator, charactersOf }, request);
+  const prompted = separator === undefined ? undefined : { length, separator };
   return {
     ...found,
     model: checkpoint.name,
@@ -91,7 +94,8 @@ const measure = async (
     engine: `${engine.name} (${engine.backend()})`,
     text: text.title,
     rows,
-    judges: judgeBits(text.train, x0, abilities.vocabulary, characters),
+    prompts: separator === undefined ? "none" : "given",
+    judges: judgeBits(tokens, x0, abilities.vocabulary, found.characters, prompted),
   };
 };
 
@@ -131,7 +135,10 @@ export const likelihoodEvaluation: Command = {
   words: "",
   options: {
     model: { value: "DIR", means: "masked, uniform or ar, which ship; the folder of a checkpoint, or hf:owner/name" },
-    text: { value: "TEXT", means: "kjv, genesis, mini, or a text file (the text that the model was trained on)" },
+    text: {
+      value: "TEXT",
+      means: `${corpusNames.join(", ")}, or a text file (the text that the model was trained on)`,
+    },
     blocks: { value: "SIZES", means: "block sizes (1,2,4,8,16); 1 is exact, the others are bounds" },
     mixture: { value: "SHARES", means: "bounds of a mixture of block sizes, for example 1:0.05,16:0.95" },
     rows: { value: "N", means: "rows of held-out text (64)" },

@@ -8,6 +8,8 @@ export interface LikelihoodReport extends Likelihood, Pick<Abilities, "process" 
   /** What computed the logits, and where. */ readonly engine: string;
   readonly text: string;
   readonly rows: number;
+  /** Rows of examples begin with a prompt, which is given: tokens and characters are those behind it. */
+  readonly prompts: "given" | "none";
   readonly judges: JudgeBits;
 }
 
@@ -28,7 +30,9 @@ export const likelihoodLines = (report: LikelihoodReport): readonly string[] => 
   const { mixture, judges, process, prediction } = report;
   return [
     `${report.model}, ${process === "absorbing" ? "masked" : process} noise, scored by ${report.engine}`,
-    `${report.rows} rows of held-out text of ${report.text}: ${report.tokens} tokens, ${report.characters} characters`,
+    `${report.rows} rows of held-out text of ${report.text}: ${report.tokens} tokens, ${report.characters} characters${
+      report.prompts === "given" ? ", behind the prompts, which are given" : ""
+    }`,
     "",
     ...columns([
       ["", "bits per character", ""],

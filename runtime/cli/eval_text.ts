@@ -1,16 +1,15 @@
 import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
 import type { Loadable } from "../blockdit/loadable.ts";
+import type { Tokenizer } from "../model.ts";
 import { describeCorpusError } from "../train/corpora/errors.ts";
-import { loadCorpus } from "../train/corpora/load_node.ts";
-import { splitCorpus, tokensOf } from "../train/corpora/mod.ts";
+import { corpusNames, loadCorpus } from "../train/corpora/load_node.ts";
+import { type CorpusParts, corpusParts, type PartsTokenizer } from "../train/corpora/parts.ts";
 import { settingsIn } from "../train/settings_file_node.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 
-/** A text in a model's tokens. */
-export interface HeldOut {
+/** A text in a model's tokens: what it may have been trained on, and what not. */
+export interface HeldOut extends CorpusParts {
   readonly title: string;
-  /** What the model may have been trained on. */ readonly train: Uint16Array;
-  /** What it was not. */ readonly tokens: Uint16Array;
   readonly charactersOf: (tokens: ArrayLike<number>) => number;
 }
 
@@ -19,12 +18,36 @@ const nameOf = async (wanted: string | undefined, folder: string): Promise<Eithe
   if (wanted !== undefined) { return right(wanted); }
   const settings = await settingsIn(folder);
   return isRight(settings) ? right(settings.right.corpus) : misused(
-    `Cannot evaluate without --text as ${folder} does not say what was trained on: kjv, genesis, mini or a file`,
+    `Cannot evaluate without --text as ${folder} does not say what was trained on: ${corpusNames.join(", ")} or a file`,
   );
 };
 
+/** Rows of examples need to know which token ends a prompt: a line break, where that is a token of its own. */
+const newlineOf = ({ encode }: Tokenizer): number | null => {
+  const found = encode("\n");
+  return "tokens" in found && found.tokens.length === 1 ? found.tokens[0]! : null;
+};
+
+const readerOf = (tokenizer: Tokenizer, { vocabulary, eos = null }: Loadable["abilities"]): PartsTokenizer => ({
+  encode: tokenizer.encode,
+  vocabulary,
+  eos,
+  newline: newlineOf(tokenizer),
+});
+
+/** Why a part of a text cannot be measured, in a sentence, or null. */
+const unfit = (name: string, tokens: Uint16Array, length: number, vocabulary: number): string | null => {
+  if (tokens.length < length) {
+    return `Cannot evaluate on ${name} as its held-out part must have at least ${length} tokens: found ${tokens.length}`;
+  }
+  const strange = tokens.find((token) => token >= vocabulary);
+  return strange === undefined
+    ? null
+    : `Cannot evaluate on ${name} as the tokenizer must have the ${vocabulary} tokens of this network: found the token ${strange}`;
+};
+
 /**
- * The held-out part of a text, cut as in training, in the tokens of a checkpoint.
+ * The held-out part of a text, as training holds it out, in the tokens of a checkpoint: rows of examples where it has some.
  *
  * @param length Tokens of a row: at least one must fit.
  */
@@ -34,25 +57,19 @@ export const heldOut = async (
   { tokenizer, abilities, withoutTokenizer }: Loadable,
   length: number,
 ): Promise<Either<Failure, HeldOut>> => {
-  if (tokenizer === null) { return failed(withoutTokenizer ?? "Cannot evaluate without a tokenizer"); }
+  if (tokenizer === null) {
+    return failed(`${withoutTokenizer ?? "There is no tokenizer."} Give one with --tokenizer FOLDER.`);
+  }
   const name = await nameOf(wanted, folder);
   if (isLeft(name)) { return name; }
   const corpus = await loadCorpus(name.right);
   if (isLeft(corpus)) { return failed(describeCorpusError(corpus.left)); }
-  const { train, validation } = splitCorpus(corpus.right.text);
-  const reader = { encode: tokenizer.encode, vocabulary: abilities.vocabulary };
-  const [learnt, kept] = [tokensOf(reader, train), tokensOf(reader, validation)];
-  if (isLeft(learnt)) { return failed(describeCorpusError(learnt.left)); }
-  if (isLeft(kept)) { return failed(describeCorpusError(kept.left)); }
-  if (kept.right.length < length) {
-    return failed(
-      `Cannot evaluate on ${name.right} as its held-out part must have at least ${length} tokens: found ${kept.right.length}`,
-    );
-  }
-  return right({
-    title: corpus.right.title,
-    train: learnt.right,
-    tokens: kept.right,
-    charactersOf: (tokens) => tokenizer.decode(Array.from(tokens)).length,
-  });
+  const parts = corpusParts(readerOf(tokenizer, abilities), corpus.right, length);
+  if (isLeft(parts)) { return failed(describeCorpusError(parts.left)); }
+  const problem = unfit(name.right, parts.right.validation, length, abilities.vocabulary);
+  if (problem !== null) { return failed(problem); }
+  const isText = (token: number): boolean => token !== abilities.eos;
+  const charactersOf = (tokens: ArrayLike<number>): number =>
+    tokenizer.decode(Array.from(tokens).filter(isText)).length;
+  return right({ title: corpus.right.title, ...parts.right, charactersOf });
 };

@@ -1,52 +1,23 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
-import { type BytePairTokenizer, bytePairTokenizer, learnBytePairs, toTokenizerJson } from "../tokenizers/mod.ts";
-import { type Corpus, splitCorpus, tokensOf } from "./corpora/corpus.ts";
+import { bytePairTokenizer, learnBytePairs, toTokenizerJson } from "../tokenizers/mod.ts";
+import type { Corpus } from "./corpora/corpus.ts";
 import type { CorpusError } from "./corpora/errors.ts";
-import { type Example, exampleRows, type ExampleSplit } from "./corpora/examples.ts";
+import { type CorpusParts, corpusParts } from "./corpora/parts.ts";
 import type { TrainError } from "./errors.ts";
 
 /** A text as a run reads it. */
-export interface TrainData {
+export interface TrainData extends CorpusParts {
   readonly title: string;
   readonly licence: string;
   readonly source: string;
-  readonly tokens: Uint16Array;
-  /** Text that is not trained on. */ readonly validation: Uint16Array;
   /** Real tokens V. */ readonly vocabulary: number;
   /** Characters of each token. */ readonly lengths: readonly number[];
   /** The tokenizer as a file. */ readonly tokenizerJson: string;
   readonly decode: (tokens: readonly number[]) => string;
-  /**
-   * In data of examples, each of which has a row: the token that ends a prompt. Prompts get no noise and do not count, as those of
-   * the paper's TinyGSM runs (`train_on_prompt=False`, `train_on_pad=True`).
-   */
-  readonly separator?: number;
 }
 
 /** Tokens of a row in runs that name no other number. */
 const USUAL_LENGTH = 128;
-
-/** The two parts of a corpus in tokens. */
-interface Parts {
-  readonly tokens: Uint16Array;
-  readonly validation: Uint16Array;
-}
-
-const both = (train: Either<CorpusError, Uint16Array>, held: Either<CorpusError, Uint16Array>) =>
-  isLeft(train) ? train : isLeft(held) ? held : right<CorpusError, Parts>({
-    tokens: train.right,
-    validation: held.right,
-  });
-
-const textParts = (tokenizer: BytePairTokenizer, text: string): Either<CorpusError, Parts> => {
-  const { train, validation } = splitCorpus(text);
-  return both(tokensOf(tokenizer, train), tokensOf(tokenizer, validation));
-};
-
-const exampleParts = (tokenizer: BytePairTokenizer, { train, validation }: ExampleSplit, length: number) => {
-  const rows = (examples: readonly Example[]) => exampleRows({ ...tokenizer, eos: tokenizer.eos! }, examples, length);
-  return both(rows(train), rows(validation));
-};
 
 /**
  * Splits a corpus, learns a tokenizer from its text and encodes both parts.
@@ -59,7 +30,7 @@ export const prepareData = (corpus: Corpus, pieces: number, length = USUAL_LENGT
   const table = learnBytePairs(text, { pieces, eos: examples !== undefined });
   if (isLeft(table)) { return left({ _tag: "Untokenized", error: table.left }); }
   const tokenizer = bytePairTokenizer(table.right);
-  const parts = examples === undefined ? textParts(tokenizer, text) : exampleParts(tokenizer, examples, length);
+  const parts = corpusParts(tokenizer, corpus, length);
   if (isLeft(parts)) { return parts; }
   return right({
     title,
@@ -70,7 +41,6 @@ export const prepareData = (corpus: Corpus, pieces: number, length = USUAL_LENGT
     lengths: tokenizer.pieces.map((piece) => piece.length),
     tokenizerJson: toTokenizerJson(table.right),
     decode: tokenizer.decode,
-    ...(examples === undefined ? {} : { separator: tokenizer.newline! }),
   });
 };
 

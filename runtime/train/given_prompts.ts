@@ -1,6 +1,5 @@
 import type { Scorer } from "../eval/likelihood/scorer.ts";
 import { promptLengths } from "./corpora/examples.ts";
-import type { TrainData } from "./data.ts";
 
 /** Log-probability of what cannot be. */
 const IMPOSSIBLE = -1e6;
@@ -28,15 +27,13 @@ export const givenPrompts = (scorer: Scorer, separator: number | undefined): Sco
     },
   };
 
-/** Characters of rows; of those that begin with a prompt, what stands behind it. */
-export const charactersOf = (
-  { lengths, separator }: Pick<TrainData, "lengths" | "separator">,
-  x0: Int32Array,
-  length: number,
-): number => {
-  const prompts = separator === undefined ? null : promptLengths(x0, length, separator);
-  return x0.reduce(
-    (sum, token, i) => i % length < (prompts?.[Math.floor(i / length)] ?? 0) ? sum : sum + lengths[token],
-    0,
-  );
+/** The tokens of rows that count: of those that begin with a prompt, what stands behind it. */
+export const behindPrompts = (x0: Int32Array, length: number, separator: number | undefined): Int32Array => {
+  if (separator === undefined) { return x0; }
+  const prompts = promptLengths(x0, length, separator);
+  return x0.filter((_, i) => i % length >= prompts[Math.floor(i / length)]);
 };
+
+/** Characters of tokens, by the characters of each. */
+export const charactersBy = (lengths: readonly number[]) => (tokens: Int32Array): number =>
+  tokens.reduce((sum, token) => sum + lengths[token], 0);

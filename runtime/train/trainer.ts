@@ -1,9 +1,8 @@
 import { leavesOf } from "../blockdit/jax/leaves.ts";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
-import { likelihood } from "../eval/likelihood/likelihood.ts";
 import type { TrainConfig } from "./config.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import type { TrainError } from "./errors.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { notFinite, notFiniteState } from "./finite.ts";
 import { initialState } from "./initial.ts";
 import { disposeState, downloadState, uploadState } from "./jax/arrays.ts";
@@ -12,9 +11,10 @@ import { jaxScorer } from "./jax/scorer.ts";
 import { compileStep, type StateArrays } from "./jax/step.ts";
 import { stepTables } from "./jax/tables.ts";
 import { networkOf } from "./network.ts";
-import { charactersOf, givenPrompts } from "./given_prompts.ts";
+import { charactersBy } from "./given_prompts.ts";
 import type { TrainEvent, TrainRun } from "./events.ts";
 import { optimizerDefaults, type OptimizerSettings, stepConstants } from "./optimizer.ts";
+import { rowsLikelihood } from "./rows_likelihood.ts";
 import { progressOf, rateAt } from "./schedule.ts";
 import { stepBatch } from "./step_batch.ts";
 
@@ -61,14 +61,11 @@ type Machine = ReturnType<typeof machine>;
 const evaluate = async ({ scorer }: Machine, { config, data }: TrainRun, state: StateArrays) => {
   const rows = Math.min(EVALUATED.rows, Math.floor(data.validation.length / config.length));
   const x0 = Int32Array.from(data.validation.subarray(0, rows * config.length));
-  const characters = charactersOf(data, x0, config.length);
   const blockSizes = config.blocks.map(({ size }) => size);
   const options = { blockSizes, draws: EVALUATED.draws, batch: config.rows };
-  const { sizes } = await likelihood(givenPrompts(scorer(state.ema), data.separator), {
-    x0,
-    length: config.length,
-    characters,
-  }, options);
+  const { length } = config;
+  const held = { x0, length, separator: data.separator, charactersOf: charactersBy(data.lengths) };
+  const { sizes } = await rowsLikelihood(scorer(state.ema), held, options);
   return Object.fromEntries(sizes.map(({ blockSize, bitsPerCharacter }) => [String(blockSize), bitsPerCharacter]));
 };
 

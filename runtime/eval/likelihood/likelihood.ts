@@ -47,26 +47,27 @@ const standardError = (values: readonly number[]): number => {
  * Likelihood of a text under a model: exact in AR mode (block size 1), by the ELBO at larger blocks, and by the two bounds of a mixture
  * of block sizes, in nats and in bits per character.
  *
- * @param characters Of the text that the rows encode.
+ * @param rows `characters` of the text that the rows encode; `counted` of their tokens where not all of them count.
  * @see BlockGen (2606.02241), validation: `elbo`, `log-sum-exp-k`, `jensen-k`.
  */
 export async function likelihood(
   scorer: Scorer,
-  rows: Rows & { readonly characters: number },
+  rows: Rows & { readonly characters: number; readonly counted?: number },
   options: LikelihoodOptions,
 ): Promise<Likelihood> {
   const { mixture = [] } = options;
+  const tokens = rows.counted ?? rows.x0.length;
   const sizes = [...new Set([...options.blockSizes, ...mixture.map(({ size }) => size)])].sort((a, b) => a - b);
   const found = new Map<number, readonly Float64Array[]>();
   for (const size of sizes) { found.set(size, await boundsAt(scorer, rows, size, options)); }
   const textBound = (nats: number): TextBound => ({
     nats,
-    natsPerToken: nats / rows.x0.length,
+    natsPerToken: nats / tokens,
     bitsPerCharacter: nats / Math.LN2 / rows.characters,
   });
   const unit = options.unit ?? options.batch ?? 8;
   return {
-    tokens: rows.x0.length,
+    tokens,
     characters: rows.characters,
     sizes: sizes.map((size) => sizeBound(size, found.get(size)!, textBound)),
     mixture: mixture.length === 0 ? null : {

@@ -8,6 +8,10 @@ export type CorpusError = Readonly<
   | { _tag: "PackageMissing"; name: string; library: string }
   | { _tag: "Empty"; name: string }
   /** No example is short enough for a row. */ | { _tag: "NoneFits"; length: number; shortest: number }
+  /** A tokenizer that marks no end of a text, or no end of a prompt. */ | {
+    _tag: "NoMarks";
+    missing: "end" | "newline";
+  }
   | { _tag: "TooManyTokens"; vocabulary: number; limit: number }
   | { _tag: "Untokenized"; error: TokenizerError }
 >;
@@ -22,6 +26,10 @@ export const describeCorpusError = (error: CorpusError): string =>
       `Cannot learn from ${e.name} as it must have text: found none`)
     .with({ _tag: "NoneFits" }, (e) =>
       `Cannot train on rows of ${e.length} tokens as the shortest example needs ${e.shortest}: give a larger --length`)
+    .with({ _tag: "NoMarks" }, (e) =>
+      `Cannot make rows of examples as the tokenizer must have a token ${
+        e.missing === "end" ? "that ends a text" : "for a line break alone"
+      }: found none`)
     .with({ _tag: "TooManyTokens" }, (e) =>
       `Cannot store tokens in 16 bits as there must be at most ${e.limit} of them: found ${e.vocabulary}`)
     .with({ _tag: "Untokenized" }, (e) =>

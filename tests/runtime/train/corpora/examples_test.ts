@@ -1,13 +1,19 @@
 import { isLeft, isRight } from "fp-ts/lib/Either.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { likelihood } from "../../../../runtime/eval/likelihood/likelihood.ts";
+import type { Loadable } from "../../../../runtime/blockdit/loadable.ts";
+import { heldOut } from "../../../../runtime/cli/eval_text.ts";
+import { judgeBits } from "../../../../runtime/eval/likelihood/mod.ts";
+import { trainNgram } from "../../../../runtime/eval/ngram.ts";
 import { characterTokenizer } from "../../../../runtime/models/mod.ts";
+import { shippedFolder } from "../../../../runtime/shipped/place_node.ts";
+import { tokenizerFor } from "../../../../runtime/tokenizers/load_node.ts";
 import { readTrainConfig } from "../../../../runtime/train/config.ts";
 import { describeCorpusError, exampleRows, promptLengths } from "../../../../runtime/train/corpora/mod.ts";
 import { wordProblemCorpus } from "../../../../runtime/train/corpora/word_problems.ts";
 import { prepareData, textProblem } from "../../../../runtime/train/data.ts";
-import { charactersOf, givenPrompts } from "../../../../runtime/train/given_prompts.ts";
+import { behindPrompts, charactersBy, givenPrompts } from "../../../../runtime/train/given_prompts.ts";
+import { rowsLikelihood } from "../../../../runtime/train/rows_likelihood.ts";
 import { windowStarts } from "../../../../runtime/train/mod.ts";
 import { stepBatch } from "../../../../runtime/train/step_batch.ts";
 
@@ -88,12 +94,36 @@ words("in AR mode a row costs what stands behind its prompt: ln V a token where 
       new Float64Array(x0.length * vocabulary).fill(-Math.log(vocabulary)),
   };
   const free = 4 * 96 - promptLengths(x0, 96, separator!).reduce((sum, count) => sum + count, 0);
-  const characters = charactersOf(data.right, x0, 96);
+  const rows = { x0, length: 96, separator, charactersOf: charactersBy(data.right.lengths) };
+  const { sizes, characters, tokens } = await rowsLikelihood(flat, rows, { blockSizes: [1] });
+  assert.is(tokens, free);
   assert.is(characters, validation.slice(0, 4).reduce((sum, { completion }) => sum + completion.length, 0));
-  const { sizes } = await likelihood(givenPrompts(flat, separator), { x0, length: 96, characters }, {
-    blockSizes: [1],
-  });
   assert.ok(Math.abs(sizes[0]!.nats - free * Math.log(vocabulary)) < 1e-6, String(sizes[0]!.nats));
   assert.is(givenPrompts(flat, undefined), flat);
+});
+words("what is measured as held out is what training held out: whole rows of problems that nobody learnt", async () => {
+  const tokenizer = await tokenizerFor(shippedFolder("word-masked"));
+  if (isLeft(tokenizer)) { throw new Error("a tokenizer ships"); }
+  const { vocabulary, eos } = tokenizer.right;
+  const abilities = { vocabulary, eos: eos! } as Loadable["abilities"];
+  const model = { tokenizer: tokenizer.right, abilities, withoutTokenizer: null } as Loadable;
+  const found = await heldOut(undefined, shippedFolder("word-masked"), model, 96);
+  if (isLeft(found)) { throw new Error(found.left.sentence); }
+  const rows = exampleRows({ ...tokenizer.right, eos: eos! }, validation, 96);
+  assert.ok(isRight(rows));
+  assert.equal(found.right.validation, rows.right);
+  assert.equal(tokenizer.right.encode("\n"), { tokens: [found.right.separator] });
+  const behind = behindPrompts(Int32Array.from(rows.right.subarray(0, 96)), 96, found.right.separator);
+  assert.is(found.right.charactersOf(behind), validation[0]!.completion.length);
+  const mute = await heldOut("word-problems", "", { ...model, abilities: { ...abilities, eos: undefined! } }, 96);
+  assert.match(isLeft(mute) ? mute.left.sentence : "", /must have a token that ends a text: found none$/);
+});
+words("5-grams are given the prompts too, and each row is a text of its own", () => {
+  const [prompt, one, two] = [[a, newline], [a, newline, b, end], [b, newline, a, end]];
+  const learnt = [...one, ...two, ...one];
+  const ngram = trainNgram([one, two, one], { vocabulary: 4 });
+  const nats = ngram.logProbability(one).subarray(prompt.length).reduce((sum, x) => sum - x, 0);
+  const { wittenBell } = judgeBits(learnt, one, 4, 3, { length: 4, separator: newline });
+  assert.ok(Math.abs(wittenBell - nats / Math.LN2 / 3) < 1e-12);
 });
 words.run();
