@@ -18,4 +18,4 @@ const valueOf = (codePoint: number): number => {
 
 /** The text with the digits of every script written as 0-9, as Python's `int` and `float` read them. */
 export const asciiDigits = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (character) => String(valueOf(character.codePointAt(0)!)));
+  text.replace(/(?![0-9])\p{Nd}/gu, (character) => String(valueOf(character.codePointAt(0)!)));

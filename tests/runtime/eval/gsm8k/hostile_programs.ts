@@ -28,7 +28,18 @@ const escape = [
 /** After the escape `get(name)` imports any module. */
 const free = [...escape, "get = real['__import__']"];
 
-/** Thirty programs: the first line of each body is inside `simple_math_problem()`. */
+/** The way from an allowed name to what writes replies: every one of them is `reply` from then on. */
+const forged = [
+  "get = print.__self__.__import__",
+  "get('json')._default_encoder.encode = lambda *_: reply",
+  "return 7",
+];
+
+/** A reply of the right format around a value. */
+const replyOf = (value: string): string =>
+  `reply = '{"tag": "Returned", "code": "", "printed": "", "value": ' + ${value} + '}'`;
+
+/** Thirty-two programs: the first line of each body is inside `simple_math_problem()`. */
 export const hostilePrograms: readonly Hostile[] = [
   hostile("an endless loop", ["while True: pass"], "TimedOut"),
   hostile("a bare except in an endless loop", [
@@ -155,6 +166,14 @@ export const hostilePrograms: readonly Hostile[] = [
     "get('math').floor = lambda x: 7",
     "return 8",
   ], "Returned"),
+  hostile("a forged reply that is nested without end", [
+    replyOf(`'{"type": "list", "value": [' * 20000 + ']}' * 20000`),
+    ...forged,
+  ], "Stopped"),
+  hostile("a forged reply with a number without end", [
+    replyOf(`'{"type": "int", "value": "0x' + 'f' * 4000000 + '"}'`),
+    ...forged,
+  ], "Stopped"),
 ];
 
 /** The program as a text that a model could have written. */

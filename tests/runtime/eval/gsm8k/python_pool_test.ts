@@ -5,7 +5,6 @@ import type { Execution, Python } from "../../../../runtime/eval/gsm8k/execution
 import { grade } from "../../../../runtime/eval/gsm8k/grade.ts";
 import { miniProblems } from "../../../../runtime/eval/gsm8k/mini_problems.ts";
 import { describePythonUnavailable, openPython } from "../../../../runtime/eval/gsm8k/python_pool_node.ts";
-import { readReply } from "../../../../runtime/eval/gsm8k/reply.ts";
 import { hostilePrograms, textOf } from "./hostile_programs.ts";
 
 const program = (...body: readonly string[]): string =>
@@ -98,9 +97,10 @@ pool("a closed sandbox says so", async () => {
   assert.is((await opened.right.execute(program("return 7")))._tag, "Stopped");
 });
 
-pool("replies are not trusted", () => {
-  assert.is(readReply("{")._tag, "Stopped");
-  assert.is(readReply('{"tag":"Returned","code":"","printed":"","value":{"type":"int","value":"7"}}')._tag, "Stopped");
-  assert.is(readReply(`"${"x".repeat(1 << 22)}"`)._tag, "Stopped");
+pool("a reply of any format that a program writes itself ends that program alone", async ({ python }) => {
+  for (const program of hostilePrograms.filter(({ name }) => /^a forged reply (?:that|with)/.test(name))) {
+    assert.is((await python.execute(textOf(program)))._tag, "Stopped");
+  }
+  assert.equal(valueOf(await python.execute(program("return 7"))), { type: "int", value: "7" });
 });
 pool.run();
