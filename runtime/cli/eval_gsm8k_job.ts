@@ -7,6 +7,7 @@ import type { Model } from "../model.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { type EvaluatedSampler, samplersOf } from "./eval_gsm8k_samplers.ts";
 import { failed, type Failure } from "./failure.ts";
+import { fullReference } from "./load_checkpoint.ts";
 import { processNames } from "./load_model.ts";
 import { backendNames } from "./sample_options.ts";
 import { choiceAt, gather, natural, nonNegative, numberAt, positive } from "./values.ts";
@@ -47,6 +48,14 @@ export const settingsOf = (args: Arguments): Either<Failure, Partial<Settings>> 
 const fileOf = (out: string | undefined, several: boolean) => ({ name }: EvaluatedSampler): string | null =>
   out === undefined ? null : several ? `${out.replace(/\.jsonl$/, "")}.${name}.jsonl` : out;
 
+/** Which weights and which tokenizer a command line names, by the contents of their files: records of others are not gone on with. */
+export const versionFor = (args: Arguments): string => {
+  const versionOf = versionOnDisk();
+  const tokenizer = valueAt(args, "tokenizer");
+  const own = versionOf(fullReference(valueAt(args, "model") ?? ""));
+  return tokenizer === undefined ? own : `${own} ${versionOf(tokenizer)}`;
+};
+
 /** The evaluation of a model, or what stands against it: found out before anything runs. */
 export const jobOf = (
   args: Arguments,
@@ -64,7 +73,7 @@ export const jobOf = (
   const wrong = samplers.right.flatMap(({ program }) => check(program, model.abilities, { length }));
   if (wrong.length > 0) { return failed(wrong.map(describeProblem).join("\n")); }
   const replacement = valueAt(args, "replace");
-  const version = versionOnDisk()(valueAt(args, "model") ?? "");
+  const version = versionFor(args);
   return right({
     model,
     samplers: samplers.right,
