@@ -55,7 +55,8 @@ const measure = async (judged: Judged, of: Scale): Promise<readonly NamedCell[]>
   const ended = await runSweep(cells, { file, told: bar.show, failed: (_, sentence) => bar.line(sentence) });
   bar.clear();
   bar.line(`${judged.name}: ${Math.round((performance.now() - began) / 1000)} s`);
-  if (ended.failed > 0) { throw new Error(`${ended.failed} cells of ${judged.name} have no result`); }
+  if (isLeft(ended)) { throw new Error(ended.left); }
+  if (ended.right.failed > 0) { throw new Error(`${ended.right.failed} cells of ${judged.name} have no result`); }
   return cells;
 };
 

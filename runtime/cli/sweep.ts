@@ -60,8 +60,9 @@ const sweep = async (args: Arguments, terminal: Terminal): Promise<Either<Failur
       failed: ({ cell }, sentence) => bar.line(`${nameOf(cell)}: ${sentence}`),
     });
     bar.clear();
-    terminal.out(ended(file, end, has(args, "json")));
-    return right(end.failed > 0 ? 1 : end.done < end.cells ? 130 : 0);
+    if (isLeft(end)) { return failed(end.left); }
+    terminal.out(ended(file, end.right, has(args, "json")));
+    return right(end.right.failed > 0 ? 1 : end.right.done < end.right.cells ? 130 : 0);
   } catch (thrown) {
     return failed(`Cannot keep results in ${file}: ${reasonOf(thrown)}`);
   } finally {

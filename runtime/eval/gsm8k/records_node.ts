@@ -8,12 +8,15 @@ import { type Gsm8kRecord, readRecord, recordLine, type RecordStore } from "./re
 /** Why a file of records cannot be gone on with. */
 export type RecordsError = Readonly<
   | { _tag: "OtherRun"; file: string; wanted: string; found: string }
+  | { _tag: "NotRecords"; file: string; found: string }
   | { _tag: "FileFailed"; file: string; reason: string }
 >;
 
 /** One sentence. */
 export const describeRecordsError = (error: RecordsError): string =>
-  error._tag === "OtherRun"
+  error._tag === "NotRecords"
+    ? `Cannot keep records in ${error.file} as its first line must name an evaluation: found ${error.found}; name another file`
+    : error._tag === "OtherRun"
     ? `Cannot go on with ${error.file} as it holds another evaluation: wanted ${error.wanted}, found ${error.found}; name another file`
     : `Cannot keep records in ${error.file}: ${error.reason}`;
 
@@ -28,6 +31,15 @@ const contentsOf = async (file: string): Promise<string> => {
   }
 };
 
+/** What stands against going on with these contents. Of our own first line a killed run may have left a part. */
+const refusal = (file: string, contents: string, wanted: string): RecordsError | null => {
+  const [found = "", ...lines] = contents.split("\n");
+  if (lines.length === 0 ? wanted.startsWith(found) : found === wanted) { return null; }
+  return lines.length > 0 && found.startsWith('{"run":"')
+    ? { _tag: "OtherRun", file, wanted, found }
+    : { _tag: "NotRecords", file, found: JSON.stringify(found.slice(0, 60)) };
+};
+
 /** Whole records only; of a problem that was recorded twice, the first. */
 const recordsOf = (lines: readonly string[]): readonly Gsm8kRecord[] => {
   const records = new Map<number, Gsm8kRecord>();
@@ -40,16 +52,15 @@ const recordsOf = (lines: readonly string[]): readonly Gsm8kRecord[] => {
 
 /**
  * Opens a file of records, one JSON object a line behind a first line that names the evaluation (`runKey`). What a killed run left
- * is kept, its half-written last line dropped; a file of another evaluation is refused.
+ * is kept, its half-written last line dropped; a file of another evaluation, or of anything else, is refused.
  */
 export const openRecords = (file: string, run: string): TaskEither<RecordsError, RecordStore> => async () => {
   try {
     await mkdir(dirname(file), { recursive: true });
-    const [head = "", ...lines] = (await contentsOf(file)).split("\n");
-    if (lines.length > 0 && head !== headOf(run)) {
-      return left({ _tag: "OtherRun", file, wanted: headOf(run), found: head });
-    }
-    const finished = recordsOf(lines);
+    const contents = await contentsOf(file);
+    const refused = refusal(file, contents, headOf(run));
+    if (refused !== null) { return left(refused); }
+    const finished = recordsOf(contents.split("\n").slice(1));
     await writeFile(`${file}.unfinished`, `${headOf(run)}\n${finished.map(recordLine).join("")}`);
     await rename(`${file}.unfinished`, file);
     return right({ finished, append: (record) => appendFile(file, recordLine(record)) });

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { readResult, type SweepResult } from "./result.ts";
 
 /** A file of results that grows: what is appended stays, whatever happens next. */
@@ -26,21 +27,43 @@ export const readResults = (file: string): readonly SweepResult[] => {
   return [...new Map(results.map((one) => [one.id, one])).values()];
 };
 
-/** Opens a file of results to go on with; what a killed run left of its last line is cut off. */
-export const openJournal = (file: string): Journal => {
+/** How a line of ours begins; each part may be the last that a killed run wrote. */
+const torn = /^(?:\{?|\{"(?:i(?:d"?)?)?|\{"id":|\{"id":"[0-9a-f]{0,16}|\{"id":"[0-9a-f]{16}"(?:,"?|,"c.*)?)$/s;
+
+/** The results of a file, or what it holds instead. */
+const resultsIn = (text: string): Either<string, readonly SweepResult[]> => {
+  const lines = text.split("\n");
+  const tail = lines.pop()!;
+  const whole = lines.filter((line) => line !== "");
+  const strange = whole.find((line) => readResult(line) === null) ?? (torn.test(tail) ? undefined : tail);
+  return strange === undefined ? right(whole.map((line) => readResult(line)!)) : left(strange);
+};
+
+/**
+ * Opens a file of results to go on with; what a killed run left of its last line is cut off.
+ *
+ * @returns The file, or why it is not touched: it holds something else.
+ */
+export const openJournal = (file: string): Either<string, Journal> => {
   mkdirSync(dirname(file), { recursive: true });
-  const finished = existsSync(file) ? readResults(file) : [];
+  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  const finished = resultsIn(bytes.toString("utf8"));
+  if (isLeft(finished)) {
+    const found = JSON.stringify(finished.left.slice(0, 60));
+    return left(
+      `Cannot keep results in ${file} as its lines must be results of a sweep: found ${found}; name another file`,
+    );
+  }
   const handle = openSync(file, "a+");
-  const bytes = readFileSync(file);
   ftruncateSync(handle, bytes.lastIndexOf(0x0a) + 1);
-  return {
-    finished,
+  return right({
+    finished: finished.right,
     append: (line) => {
       writeSync(handle, line);
       fsyncSync(handle);
     },
     close: () => closeSync(handle),
-  };
+  });
 };
 
 /** Writes a file at once: a reader sees the old one or the new one. */

@@ -1,5 +1,6 @@
 import { type NamedCell, workOf } from "./cells.ts";
-import { openJournal } from "./journal_node.ts";
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { type Journal, openJournal } from "./journal_node.ts";
 import { measureAll } from "./pool_node.ts";
 import { resultLine } from "./result.ts";
 
@@ -26,29 +27,36 @@ export interface SweepRun {
 /**
  * Runs the cells that a file of results does not have yet and appends each as it ends: a sweep that is killed loses nothing and,
  * started again, repeats nothing.
+ *
+ * @returns How far it came, or why the file is not one of results.
  */
-export const runSweep = async (cells: readonly NamedCell[], run: SweepRun): Promise<SweepProgress> => {
+export const runSweep = async (cells: readonly NamedCell[], run: SweepRun): Promise<Either<string, SweepProgress>> => {
   const journal = openJournal(run.file);
+  if (isLeft(journal)) { return journal; }
   try {
-    const known = new Set(journal.finished.map(({ id }) => id));
-    // What takes longest comes first, so that no thread is left alone with it in the end.
-    const open = cells.filter(({ id }) => !known.has(id)).toSorted((a, b) => workOf(b.cell) - workOf(a.cell));
-    const clock = paceOf(cells, open);
-    run.told?.(clock.now());
-    await measureAll(open, {
-      workers: run.workers,
-      signal: run.signal,
-      told: (cell, answer) => {
-        if ("measured" in answer) { journal.append(resultLine(cell, answer.measured)); }
-        else { run.failed?.(cell, answer.failed); }
-        clock.ended(cell, "measured" in answer);
-        run.told?.(clock.now());
-      },
-    });
-    return clock.now();
+    return right(await measureInto(journal.right, cells, run));
   } finally {
-    journal.close();
+    journal.right.close();
   }
+};
+
+const measureInto = async (journal: Journal, cells: readonly NamedCell[], run: SweepRun): Promise<SweepProgress> => {
+  const known = new Set(journal.finished.map(({ id }) => id));
+  // What takes longest comes first, so that no thread is left alone with it in the end.
+  const open = cells.filter(({ id }) => !known.has(id)).toSorted((a, b) => workOf(b.cell) - workOf(a.cell));
+  const clock = paceOf(cells, open);
+  run.told?.(clock.now());
+  await measureAll(open, {
+    workers: run.workers,
+    signal: run.signal,
+    told: (cell, answer) => {
+      if ("measured" in answer) { journal.append(resultLine(cell, answer.measured)); }
+      else { run.failed?.(cell, answer.failed); }
+      clock.ended(cell, "measured" in answer);
+      run.told?.(clock.now());
+    },
+  });
+  return clock.now();
 };
 
 /** Counts cells, and the function evaluations that they stand for. */

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isLeft, isRight } from "fp-ts/lib/Either.js";
@@ -10,7 +10,7 @@ import type { Python } from "../../../../runtime/eval/gsm8k/execution.ts";
 import { miniProblems } from "../../../../runtime/eval/gsm8k/mini_problems.ts";
 import { promptOf, trainingText } from "../../../../runtime/eval/gsm8k/prompt.ts";
 import type { RecordStore } from "../../../../runtime/eval/gsm8k/record.ts";
-import { openRecords } from "../../../../runtime/eval/gsm8k/records_node.ts";
+import { describeRecordsError, openRecords } from "../../../../runtime/eval/gsm8k/records_node.ts";
 import type { Tokenizer } from "../../../../runtime/model.ts";
 import { userModel } from "../../../../runtime/models/mod.ts";
 
@@ -161,6 +161,30 @@ evaluation(
         records: await opened(file, runKey(common)),
       });
       assert.ok(isRight(result) && result.right.records.length === 3);
+    }),
+);
+evaluation(
+  "a file of anything else is refused and left as it is, but for a first line that was begun",
+  () =>
+    inFolder(async (file) => {
+      const key = runKey(common);
+      await opened(file, key);
+      const head = await readFile(file, "utf8");
+      for (const other of ['{"rows":[1,2,3]}', '{"rows":[1,2,3]}\n', "hello", "\n", '{"run":"another']) {
+        await writeFile(file, other);
+        const refused = await openRecords(file, key)();
+        assert.ok(isLeft(refused) && refused.left._tag === "NotRecords");
+        assert.match(
+          describeRecordsError(refused.left),
+          /^Cannot keep records in .* as its first line must name an evaluation/,
+        );
+        assert.is(await readFile(file, "utf8"), other);
+      }
+      for (const begun of ["", head.slice(0, 30), head.trimEnd()]) {
+        await writeFile(file, begun);
+        assert.is((await opened(file, key)).finished.length, 0);
+        assert.is(await readFile(file, "utf8"), head);
+      }
     }),
 );
 evaluation.run();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { openJournal, readResults } from "../../../../runtime/eval/sweep/journal_node.ts";
+import { readResults } from "../../../../runtime/eval/sweep/journal_node.ts";
 import { mergeResults } from "../../../../runtime/eval/sweep/merge.ts";
 import { root } from "../../../support/root.ts";
 import { blockgen, printed } from "../../cli/in_process.ts";
@@ -60,7 +60,7 @@ sweeps("that is killed loses nothing and repeats nothing", async () => {
   await ended;
   const before = readFileSync(file, "utf8");
   assert.ok(lines(file) < 200, "it should have been killed on the way");
-  appendFileSync(file, '{"id":"half a li');
+  appendFileSync(file, '{"id":"0123456789abcdef","cell":{"mod');
   assert.is(await exit(start("--out", file)), 0);
   assert.ok(readFileSync(file, "utf8").startsWith(before.slice(0, before.lastIndexOf("\n") + 1)));
   assert.is(lines(file), 200);
@@ -95,6 +95,9 @@ sweeps("says what is wrong with a command line", async () => {
   assert.match(await complaint(), /one plan must be named/);
   assert.match(await complaint(at("missing.json")), /Cannot read the plan .*missing\.json/);
   assert.match(await complaint(at("plan.json"), "--shard", "4/3"), /Cannot read the shard "4\/3"/);
+  const before = readFileSync(at("plan.json"), "utf8");
+  assert.match(await complaint(at("plan.json"), "--out", at("plan.json")), /its lines must be results of a sweep/);
+  assert.is(readFileSync(at("plan.json"), "utf8"), before);
   assert.match(await complaint("--merge", at("nothing.jsonl")), /there is no such file/);
 });
 sweeps("paired seeds give paired texts: results hold what they were made of", () => {
@@ -120,15 +123,6 @@ merging("refuses files that disagree, and lines that are no results", () => {
     _tag: "Right",
     right: `${line}\n`,
   });
-});
-merging("journals cut off half a line before they go on", () => {
-  const line = readFileSync(at("whole.jsonl"), "utf8").split("\n")[0]!;
-  writeFileSync(at("torn.jsonl"), `${line}\n${line.slice(0, 50)}`);
-  const journal = openJournal(at("torn.jsonl"));
-  assert.is(journal.finished.length, 1);
-  journal.append("next\n");
-  journal.close();
-  assert.is(readFileSync(at("torn.jsonl"), "utf8"), `${line}\nnext\n`);
 });
 merging.after(() => rmSync(folder, { recursive: true }));
 merging.run();
