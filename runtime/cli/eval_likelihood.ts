@@ -2,9 +2,7 @@ import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import { chooseEngine, engineNames, isEngineChoice } from "../blockdit/choose.ts";
 import { describeEngineError } from "../blockdit/choose_error.ts";
 import type { Engine } from "../blockdit/engine.ts";
-import { loadableOnDisk } from "../blockdit/load_node.ts";
 import type { Loadable } from "../blockdit/loadable.ts";
-import { describeCheckpoint } from "../checkpoints/mod.ts";
 import { engineScorer, judgeBits, type LikelihoodOptions } from "../eval/likelihood/mod.ts";
 import { corpusNames } from "../train/corpora/load_node.ts";
 import { parseMixture } from "../train/mod.ts";
@@ -14,15 +12,17 @@ import type { Command } from "./command.ts";
 import { type HeldOut, heldOut } from "./eval_text.ts";
 import { likelihoodLines, type LikelihoodReport } from "./eval_likelihood_lines.ts";
 import { failed, type Failure, misused } from "./failure.ts";
-import { folderOf, fullReference } from "./load_checkpoint.ts";
+import { checkpointRequest } from "./find_model.ts";
+import { type CheckpointRequest, folderOf, openCheckpointFor } from "./load_checkpoint.ts";
+import { processNames } from "./load_model.ts";
 import { suggestion } from "./nearest.ts";
+import { sampleOptions } from "./sample_options.ts";
 import type { Terminal } from "./terminal.ts";
-import { natural, numberAt, positive } from "./values.ts";
+import { choiceAt, gather, natural, numberAt, positive } from "./values.ts";
 
 /** What is measured, and on how much. */
 interface Request extends Pick<LikelihoodOptions, "blockSizes" | "mixture" | "draws" | "seed"> {
-  readonly model: string;
-  readonly engine: string;
+  readonly checkpoint: CheckpointRequest;
   readonly rows: number;
   readonly text: string | undefined;
 }
@@ -35,6 +35,12 @@ const sizesOf = (text: string): Either<Failure, readonly number[]> => {
     : misused(`Cannot read --blocks as it must be whole numbers from 1, for example 1,2,4,8,16: found ${text}`);
 };
 
+const mixtureOf = (text: string | undefined): Either<Failure, Pick<LikelihoodOptions, "mixture">> => {
+  const mixture = text === undefined ? right(undefined) : parseMixture(text);
+  if (isLeft(mixture)) { return misused(mixture.left); }
+  return right(mixture.right === undefined ? {} : { mixture: mixture.right });
+};
+
 const requestOf = (args: Arguments): Either<Failure, Request> => {
   const model = valueAt(args, "model");
   if (model === undefined) { return misused("Cannot evaluate without --model: the folder of a checkpoint"); }
@@ -44,24 +50,23 @@ const requestOf = (args: Arguments): Either<Failure, Request> => {
   }
   const blockSizes = sizesOf(valueAt(args, "blocks") ?? "1,2,4,8,16");
   if (isLeft(blockSizes)) { return blockSizes; }
-  const mixed = valueAt(args, "mixture");
-  const mixture = mixed === undefined ? null : parseMixture(mixed);
-  if (mixture !== null && isLeft(mixture)) { return misused(mixture.left); }
-  const rows = numberAt(args, "rows", positive);
-  if (isLeft(rows)) { return rows; }
-  const draws = numberAt(args, "draws", positive);
-  if (isLeft(draws)) { return draws; }
-  const seed = numberAt(args, "seed", natural);
-  if (isLeft(seed)) { return seed; }
-  return right({
-    model,
-    engine,
+  const mixture = mixtureOf(valueAt(args, "mixture"));
+  if (isLeft(mixture)) { return mixture; }
+  const read = gather<{ rows: number; draws: number; seed: number; process: typeof processNames[number] }>({
+    rows: numberAt(args, "rows", positive),
+    draws: numberAt(args, "draws", positive),
+    seed: numberAt(args, "seed", natural),
+    process: choiceAt(args, "process", processNames),
+  });
+  if (isLeft(read)) { return read; }
+  const { process, ...numbers } = read.right;
+  const checkpoint = checkpointRequest(args, model, process);
+  return isLeft(checkpoint) ? checkpoint : right({
+    checkpoint: checkpoint.right,
     text: valueAt(args, "text"),
-    rows: rows.right ?? 64,
+    ...{ rows: 64, draws: 8, seed: 0, ...numbers },
     blockSizes: blockSizes.right,
-    draws: draws.right ?? 8,
-    seed: seed.right ?? 0,
-    ...(mixture === null ? {} : { mixture: mixture.right }),
+    ...mixture.right,
   });
 };
 
@@ -102,20 +107,21 @@ const measure = async (
 const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
   const request = requestOf(args);
   if (isLeft(request)) { return request; }
-  const loaded = await loadableOnDisk(fullReference(request.right.model), {});
-  if (isLeft(loaded)) { return failed(describeCheckpoint(loaded.left)); }
+  const { checkpoint } = request.right;
+  const loaded = await openCheckpointFor(checkpoint, terminal);
+  if (isLeft(loaded)) { return loaded; }
   const { checkpoint: { network }, close } = loaded.right;
   try {
     const wrong = misfit(request.right, network.length);
     if (wrong !== null) { return misused(wrong); }
     const text = await heldOut(
       request.right.text,
-      folderOf(loaded.right) ?? request.right.model,
+      folderOf(loaded.right) ?? checkpoint.reference,
       loaded.right,
       network.length,
     );
     if (isLeft(text)) { return text; }
-    const engine = await chooseEngine(request.right.engine, network, loaded.right);
+    const engine = await chooseEngine(checkpoint.engine, network, loaded.right);
     if (isLeft(engine)) { return failed(describeEngineError(engine.left)); }
     const report = await measure(request.right, loaded.right, engine.right, text.right);
     await engine.right.dispose();
@@ -127,6 +133,8 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
     close();
   }
 };
+
+const { engine, tokenizer, process } = sampleOptions;
 
 /** `blockgen eval likelihood`: what a checkpoint makes of held-out text. */
 export const likelihoodEvaluation: Command = {
@@ -144,9 +152,14 @@ export const likelihoodEvaluation: Command = {
     rows: { value: "N", means: "rows of held-out text (64)" },
     draws: { value: "N", means: "draws of noise for block sizes above 1 (8)" },
     seed: { value: "N", means: "of the noise (0)" },
-    engine: { value: "NAME", means: `what computes the network: ${engineNames.join(", ")} (auto)` },
+    engine,
+    tokenizer,
+    process,
     json: { means: "as JSON" },
   },
-  examples: ["blockgen eval likelihood --model out/uniform --blocks 1,2,4,8,16 --mixture 1:0.05,16:0.95"],
+  examples: [
+    "blockgen eval likelihood --model out/uniform --blocks 1,2,4,8,16 --mixture 1:0.05,16:0.95",
+    "blockgen eval likelihood --model hf:owner/name --process uniform --tokenizer gpt2 --text kjv",
+  ],
   run,
 };

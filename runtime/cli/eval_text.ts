@@ -28,10 +28,10 @@ const newlineOf = ({ encode }: Tokenizer): number | null => {
   return "tokens" in found && found.tokens.length === 1 ? found.tokens[0]! : null;
 };
 
-const readerOf = (tokenizer: Tokenizer, { vocabulary, eos = null }: Loadable["abilities"]): PartsTokenizer => ({
+const readerOf = (tokenizer: Tokenizer, { vocabulary, eos }: Loadable["abilities"]): PartsTokenizer => ({
   encode: tokenizer.encode,
   vocabulary,
-  eos,
+  eos: eos ?? null,
   newline: newlineOf(tokenizer),
 });
 
@@ -54,7 +54,7 @@ const unfit = (name: string, tokens: Uint16Array, length: number, vocabulary: nu
 export const heldOut = async (
   wanted: string | undefined,
   folder: string,
-  { tokenizer, abilities, withoutTokenizer }: Loadable,
+  { tokenizer, abilities, withoutTokenizer }: Pick<Loadable, "tokenizer" | "abilities" | "withoutTokenizer">,
   length: number,
 ): Promise<Either<Failure, HeldOut>> => {
   if (tokenizer === null) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
@@ -23,6 +23,8 @@ const written = async (name: string, process: "absorbing" | "uniform", withToken
 const masked = await written("masked", "absorbing", true);
 const uniform = await written("uniform", "uniform", true);
 const bare = await written("bare", "absorbing", false);
+/** A folder as others publish them: no tokenizer, and nothing that says the noise. */
+const published = await written("published", "uniform", false);
 
 const sample = suite("sample from a checkpoint");
 sample("prints text, and a summary with engine, backend and NFE", async () => {
@@ -99,6 +101,41 @@ for (const [what, code, sentence, ...args] of mistakes) {
   });
 }
 errors.run();
+
+const config = JSON.parse(readFileSync(join(published, "config.json"), "utf8"));
+writeFileSync(join(published, "config.json"), JSON.stringify({ ...config, blockgen: undefined }));
+const pieces = (name: string, alphabet: string): string => {
+  mkdirSync(join(home, name));
+  writeFileSync(join(home, name, "tokenizer.json"), JSON.stringify({ ...tokenizer, alphabet: [...alphabet] }));
+  return join(home, name);
+};
+const lines = join(home, "lines.txt");
+writeFileSync(lines, Array.from({ length: 200 }, (_, i) => `${"abcdef".slice(0, 1 + i * i % 6)}\n`).join(""));
+
+const score = suite("score a published checkpoint");
+const measured = ["eval", "likelihood", "--model", published, "--engine", "host", "--blocks", "1,4", "--draws", "2"];
+score("with the noise and the tokenizer that the command line names", async () => {
+  const more = ["--process", "uniform", "--tokenizer", pieces("letters", "\nabcdef"), "--text", lines];
+  const report = JSON.parse(await printed(...measured, ...more, "--rows", "1", "--json"));
+  assert.equal([report.process, report.rows, report.tokens, report.prompts], ["uniform", 1, 24, "none"]);
+  report.sizes.forEach(({ bitsPerCharacter }: { bitsPerCharacter: number }) => assert.ok(bitsPerCharacter > 1));
+});
+score("or says in a sentence what is missing or does not fit", async () => {
+  const complaint = async (...args: readonly string[]) => {
+    const ended = await blockgen(...measured, ...args);
+    assert.not.equal(ended.code, 0);
+    return ended.stderr.trimEnd();
+  };
+  assert.match(await complaint("--text", lines), /add --process masked or --process uniform$/);
+  assert.match(await complaint("--process", "unifrom"), /did you mean "uniform"\?$/);
+  assert.match(await complaint("--process", "uniform", "--text", lines), /Give one with --tokenizer FOLDER\.$/);
+  const wide = pieces("wide", "hijklmnop\nabcdef");
+  assert.match(
+    await complaint("--process", "uniform", "--tokenizer", wide, "--text", lines),
+    /the tokenizer must have the 9 tokens of this network: found the token \d+$/,
+  );
+});
+score.run();
 
 const inspect = suite("inspect a checkpoint");
 inspect("says what it is and what runs on it", async () => {

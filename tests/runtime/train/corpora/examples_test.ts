@@ -106,7 +106,7 @@ words("what is measured as held out is what training held out: whole rows of pro
   if (isLeft(tokenizer)) { throw new Error("a tokenizer ships"); }
   const { vocabulary, eos } = tokenizer.right;
   const abilities = { vocabulary, eos: eos! } as Loadable["abilities"];
-  const model = { tokenizer: tokenizer.right, abilities, withoutTokenizer: null } as Loadable;
+  const model = { tokenizer: tokenizer.right, abilities, withoutTokenizer: null };
   const found = await heldOut(undefined, shippedFolder("word-masked"), model, 96);
   if (isLeft(found)) { throw new Error(found.left.sentence); }
   const rows = exampleRows({ ...tokenizer.right, eos: eos! }, validation, 96);
