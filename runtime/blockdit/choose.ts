@@ -80,11 +80,11 @@ const onJax = async (config: NetworkConfig, { arrays }: NetworkWeights): Chosen 
   return "_tag" in jax ? left(jax) : right(jaxEngine(jax, config, arrays, "wasm"));
 };
 
-/** A hardware adapter, else onnxruntime, else gpu.js without one. */
+/** A hardware adapter, else onnxruntime if it is there and takes the network, else gpu.js without one. */
 const automatic = async (config: NetworkConfig, weights: NetworkWeights, options: EngineOptions): Chosen => {
   if (await hasHardwareAdapter()) { return await onGpu(config, weights, "webgpu"); }
   const onnx = await onOnnx(config, weights, options);
-  return isRight(onnx) || onnx.left._tag === "OnnxRefused" ? onnx : await onGpu(config, weights, "auto");
+  return isRight(onnx) ? onnx : await onGpu(config, weights, "auto");
 };
 
 const open = (wanted: EngineChoice, config: NetworkConfig, weights: NetworkWeights, options: EngineOptions): Chosen =>
@@ -104,7 +104,7 @@ const open = (wanted: EngineChoice, config: NetworkConfig, weights: NetworkWeigh
 
 /**
  * Puts a network into an engine: one that is named, or with `auto` the fastest kind that is here: gpu.js on a hardware WebGPU adapter,
- * else onnxruntime if it is installed, else gpu.js on hardware WebGL2 in a browser, on WebAssembly elsewhere.
+ * else onnxruntime if it is installed and accepts the network, else gpu.js on hardware WebGL2 in a browser, on WebAssembly elsewhere.
  *
  * @returns The engine, whose `name` and `backend()` say what really computes; or why there is none.
  */

@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
-import { basename, dirname, resolve } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { bytesOfFile } from "../../checkpoints/file_bytes_node.ts";
 import { readHeader } from "../../checkpoints/header.ts";
 import type { CheckpointError } from "../../checkpoints/errors.ts";
@@ -21,12 +22,14 @@ export const weightsFile = async (path: string): Promise<Either<CheckpointError,
     if (isLeft(header)) { return header; }
     const { entries, start } = header.right;
     if (entries.some(({ dtype }) => dtype !== "F32")) { return right(null); }
+    // onnxruntime follows links and refuses what lies outside the folder that it is told.
+    const real = await realpath(path);
     const byName = new Map(entries.map((entry) => [entry.name, entry]));
     return right({
-      folder: dirname(resolve(path)),
+      folder: dirname(real),
       place: (name) => {
         const { shape, from, to } = byName.get(name)!;
-        return { shape, location: basename(path), offset: start + from, length: to - from };
+        return { shape, location: basename(real), offset: start + from, length: to - from };
       },
     });
   } catch (thrown) {

@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hasHardwareAdapter } from "../../../runtime/backends/mod.ts";
 import { blockDitSession, chooseEngine, describeEngineError, type Weights } from "../../../runtime/blockdit/mod.ts";
+import type { WeightsFile } from "../../../runtime/blockdit/onnx/mod.ts";
 import { randomNetwork } from "../../support/random_network.ts";
 import { smallNetwork } from "../../support/small_network.ts";
 
@@ -25,6 +26,22 @@ choose("opens each engine by its name, which says what computes", async () => {
 });
 choose("takes onnxruntime by itself where there is no hardware adapter", async () => {
   assert.is(await chosen("auto"), await hasHardwareAdapter() ? "gpu on webgpu" : "onnx on cpu");
+});
+choose("takes another engine by itself where onnxruntime refuses the network", async () => {
+  const nowhere: WeightsFile = {
+    folder: "/nowhere",
+    place: (name) => ({
+      shape: arrays(name).shape,
+      location: "absent",
+      offset: 0,
+      length: arrays(name).data.length * 4,
+    }),
+  };
+  const open = (name: string) => chooseEngine(name, smallNetwork, { arrays, file: nowhere }, { threads: 1 });
+  const [named, itself] = [await open("onnx"), await open("auto")];
+  assert.ok(isLeft(named) && named.left._tag === "OnnxRefused");
+  assert.ok(isRight(itself) && itself.right.name === "gpu");
+  await itself.right.dispose();
 });
 choose("ends in a sentence for an engine or a device that is not here", async () => {
   assert.match(await chosen("cuda"), /^Cannot find the engine "cuda": choose one of auto, host, gpu, /);

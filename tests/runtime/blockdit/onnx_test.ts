@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { isLeft, isRight, right } from "fp-ts/lib/Either.js";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type Engine, type Feed, generating, type NetworkConfig, type Weights } from "../../../runtime/blockdit/mod.ts";
@@ -161,6 +161,26 @@ parity("reads the weights from a safetensors file itself, and leaves 16-bit ones
     write("F16");
     assert.equal(await weightsFile(path), right(null));
     assert.ok(isLeft(await weightsFile(join(folder, "absent"))));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+parity("reads a safetensors file that is a link into another folder, as in the hub's own cache", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "blockgen-onnx-"));
+  const [blob, link] = [join(folder, "blobs", "0123"), join(folder, "snapshots", "model.safetensors")];
+  const weights = randomNetwork(small, 1);
+  const tensors = [...shapesOf(small)].map(([name, shape]) => (
+    { name, shape, values: Float32Array.from(weights(name).data) }
+  ));
+  try {
+    for (const file of [blob, link]) { mkdirSync(dirname(file)); }
+    writeFileSync(blob, writeSafetensors(tensors, { dtype: "F32" }));
+    symlinkSync("../blobs/0123", link);
+    const file = await weightsFile(link);
+    assert.ok(isRight(file) && file.right !== null);
+    const engine = await onnxEngine(small, file.right, { threads: 1 });
+    assert.ok(isRight(engine), JSON.stringify(engine));
+    await engine.right.dispose();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
