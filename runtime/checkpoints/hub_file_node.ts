@@ -1,9 +1,11 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { reasonOf } from "../thrown.ts";
 import { checksumOfFile, isChecksum } from "./checksum_node.ts";
 import { download } from "./download_node.ts";
+import { withLock } from "./file_lock_node.ts";
 import type { HubError } from "./hub_error.ts";
 import { askHub, type HubLibrary } from "./hub_library_node.ts";
 import type { HubSettings } from "./hub_settings_node.ts";
@@ -73,9 +75,29 @@ export const foldersWith = async (
 
 /**
  * Fetches a file to `target`, by way of `partial`: there it grows over as many calls as it takes, and from there it
- * is moved only when its checksum is right.
+ * is moved only when its checksum is right. Threads and processes that want the same file wait for the first of them.
  */
 export const fetchFile = async (
+  hub: HubLibrary,
+  file: HubFile,
+  partial: string,
+  target: string,
+  settings: HubSettings,
+): Promise<Either<HubError, null>> => {
+  try {
+    const fetched = await withLock(
+      `${partial}.lock`,
+      settings.signal,
+      // Who waited finds it there.
+      async () => existsSync(target) ? right(null) : await fetchAlone(hub, file, partial, target, settings),
+    );
+    return fetched ?? left({ _tag: "Stopped", file: file.path, received: 0, total: file.size });
+  } catch (thrown) {
+    return left({ _tag: "CacheFailed", path: partial, reason: reasonOf(thrown) });
+  }
+};
+
+const fetchAlone = async (
   hub: HubLibrary,
   file: HubFile,
   partial: string,

@@ -131,6 +131,9 @@ const rangeOf = (request: IncomingMessage, size: number): [number, number] => {
   return found === null ? [0, size] : [Number(found[1]), found[2] === "" ? size : Math.min(size, Number(found[2]) + 1)];
 };
 
+/** Milliseconds for what was sent to arrive: a client that is busy drops what it had not read when the connection broke. */
+const BEFORE_BREAK = 300;
+
 const sendLarge = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -160,6 +163,6 @@ const sendLarge = (
   response.writeHead(206, { "Content-Range": `bytes ${from}-${file.length - 1}/${file.length}` });
   const destroy = mood.stallAfter === undefined;
   response.write(content.subarray(from, from + limit), () => {
-    if (destroy) setTimeout(() => response.destroy(), 20);
+    if (destroy) setTimeout(() => response.destroy(), BEFORE_BREAK);
   });
 };

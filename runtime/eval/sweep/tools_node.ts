@@ -1,4 +1,4 @@
-import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { isLeft, left, right } from "fp-ts/lib/Either.js";
 import { loadCheckpointModel } from "../../blockdit/load.ts";
 import { describeLoadError } from "../../blockdit/load_error.ts";
 import type { Model } from "../../model.ts";
@@ -9,21 +9,10 @@ import { openJudge } from "../judges/open_judge_node.ts";
 import { isOracleName, textOracle } from "../text_oracle_node.ts";
 import { type Cell, programOf } from "./cells.ts";
 import { measureCell } from "./measure.ts";
+import { once, type Opened } from "./once.ts";
 import { predictionOf } from "./prediction_of.ts";
 import { remembering } from "./remembering.ts";
 import type { Measured } from "./result.ts";
-
-type Opened<A> = Promise<Either<string, A>>;
-
-/** Opens each thing once. */
-const once = <A>() => {
-  const known = new Map<string, Opened<A>>();
-  return (key: string, open: () => Opened<A>): Opened<A> => {
-    const found = known.get(key) ?? open();
-    known.set(key, found);
-    return found;
-  };
-};
 
 const oracleOf = async (cell: Cell): Opened<Model> => {
   const prediction = predictionOf(programOf(cell));

@@ -116,6 +116,16 @@ hub(
 );
 
 hub(
+  "are fetched once by several who want them at the same time",
+  atHub(async ({ open, server, cache }) => {
+    server.mood.breakOff = { after: 700, times: 1 };
+    await Promise.all([opens(open()), opens(open()), opens(open())]);
+    assert.equal(server.mood.ranges, ["bytes=0-", "bytes=700-"]);
+    assert.equal(await readdir(join(cache, "hub/paper--blockgen/partial")), []);
+  }),
+);
+
+hub(
   "are fetched whole where ranges are not served",
   atHub(async ({ open, server }) => {
     server.mood.breakOff = { after: 700, times: 1 };
