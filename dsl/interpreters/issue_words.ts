@@ -34,6 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 const expectedOf = (issue: v.BaseIssue<unknown>): string => {
+  if (issue.type === "integer") { return "a whole number"; }
   const expected = (issue.expected ?? "valid").replace(/^\((.*)\)$/, "$1").replace(/^<=/, "at most ")
     .replace(/^>=/, "at least ");
   return expected.split(" | ").map((one) => WORDS[one] ?? one).join(" or ");

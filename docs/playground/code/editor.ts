@@ -27,7 +27,9 @@ export interface EditorOptions {
 
 /** An editor on the page. */
 export interface Editor {
-  /** Shows another text; `onChange` is not told. */ readonly set: (source: string) => void;
+  /** Shows another text; `onChange` is not told. What it replaces is given back if a reader has written in it, else null. */
+  readonly set: (source: string) => string | null;
+  /** Writes a text as a reader would: it runs. */ readonly write: (source: string) => void;
   /** Takes it off the page, its workers included. */ readonly destroy: () => void;
 }
 
@@ -90,6 +92,7 @@ export const mountEditor = (parent: HTMLElement, options: EditorOptions): Editor
     timers.set(name, setTimeout(() => void work(), milliseconds));
   };
   let version = 0;
+  let written = false;
   const findings = new Findings(() => view, options.onFindings);
   const source = (): string => view.state.doc.toString();
   const runText = async (): Promise<void> => {
@@ -116,6 +119,7 @@ export const mountEditor = (parent: HTMLElement, options: EditorOptions): Editor
           if (!update.docChanged) { return; }
           version++;
           const byPage = update.transactions.some((transaction) => transaction.annotation(fromPage));
+          written = !byPage;
           if (byPage) { clearTimeout(timers.get("run")); }
           else { later("run", MILLISECONDS_BEFORE_RUNNING, runText); }
           later("types", MILLISECONDS_BEFORE_TYPES, checkTypes);
@@ -124,12 +128,16 @@ export const mountEditor = (parent: HTMLElement, options: EditorOptions): Editor
     }),
   });
   later("types", 0, checkTypes);
+  const replaced = (insert: string) => ({ changes: { from: 0, to: view.state.doc.length, insert } });
   return {
     set: (text) => {
-      if (text === source()) { return; }
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: fromPage.of(true) });
+      if (text === source()) { return null; }
+      const before = written ? source() : null;
+      view.dispatch({ ...replaced(text), annotations: fromPage.of(true) });
       findings.show({ run: [], types: [] });
+      return before;
     },
+    write: (text) => view.dispatch(replaced(text)),
     destroy: () => {
       version++;
       for (const timer of timers.values()) { clearTimeout(timer); }

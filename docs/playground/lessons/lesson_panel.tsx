@@ -3,6 +3,7 @@ import { busy, scrub, setSetup, setShared, setup, sides } from "../page/store.ts
 import type { Setup } from "../setup.ts";
 import type { Lesson, Verdict } from "./lesson.ts";
 import { lessonNumbered, lessons } from "./lessons.ts";
+import { ownTexts } from "./own_text.ts";
 import { resultOf } from "./result_of.ts";
 
 /** What the last check said, and of which setup: another one has to be checked anew. */
@@ -20,9 +21,11 @@ const check = ({ grade }: Lesson): void => {
   checked.value = { of: setup.value, verdict: result === null || busy.value ? waiting : grade(result) };
 };
 
-/** Shows other runs than those before: from their end, wherever the scrubber stood. */
-const show = (setup: Setup): void => {
-  setSetup(setup);
+const withOwnText = ownTexts((text) => text !== "" && lessons.some(({ start }) => start.text === text));
+
+/** Shows other runs than those before: from their end, wherever the scrubber stood. What a visitor has pasted stays. */
+const show = (next: Setup): void => {
+  setSetup(withOwnText(next, setup.value));
   scrub(Infinity);
 };
 

@@ -1,14 +1,15 @@
 import { effect } from "@preact/signals";
 import * as E from "fp-ts/lib/Either.js";
-import { setupFromLink, setupToLink } from "../program/link.ts";
+import { openLink, setupFromLink, setupToLink } from "../program/link.ts";
 import { firstSetup } from "./defaults.ts";
 import { notice, setSetup, setup } from "./store.ts";
 
-/** Longer links do not go through every messenger, nor into every address bar; they are still copied by the button. */
-const MOST_IN_ADDRESS = 8_000;
+/** Longer ones are cut off in some address bars; the button still copies them, and the page opens them. */
+const MOST_IN_ADDRESS = 32_000;
 
-/** The page's address with the whole setup behind its `#`. */
-export const shareLink = (): string => `${location.href.split("#")[0]}#${setupToLink(setup.value)}`;
+/** The page's address with the whole setup behind its `#`, or why the page would not open that. */
+export const shareLink = (): E.Either<string, string> =>
+  E.map((text: string) => `${location.href.split("#")[0]}#${text}`)(openLink(setup.value));
 
 /** Takes over what the address says; a link that cannot be read leaves everything as it is, with a sentence. */
 const read = (): void => {
@@ -19,10 +20,20 @@ const read = (): void => {
   notice.value = { text: found.left, alarm: true };
 };
 
+/** Was it said that the setup does not go into the address, and does that still hold? */
+let said = false;
+
+const tooLong = "This setup is too long for the address: reloading the page would not bring it back. " +
+  "“Copy link” copies all of it.";
+
+/** An address of an earlier setup would be worse than none: a reload would bring that one back. */
 const write = (): void => {
   const link = setup.value === firstSetup ? "" : `#${setupToLink(setup.value)}`;
-  if (link.length > MOST_IN_ADDRESS || link === location.hash) { return; }
-  history.replaceState(null, "", link === "" ? location.pathname + location.search : link);
+  if (link === location.hash) { return; }
+  const fits = link.length <= MOST_IN_ADDRESS;
+  history.replaceState(null, "", fits && link !== "" ? link : location.pathname + location.search);
+  if (!fits && !said) { notice.value = { text: tooLong, alarm: false }; }
+  said = !fits;
 };
 
 /** Reads the address now and whenever it changes, and keeps it at what the page shows. */

@@ -1,7 +1,7 @@
 import type { Process } from "blockgen/dsl";
 import type { ModelChoice, Setup } from "../setup.ts";
 import { ChoiceField, type Option } from "./choice_field.tsx";
-import { bookPrompt } from "./defaults.ts";
+import { promptFor } from "./prompt_for.ts";
 import { type Half, setSetup, setup } from "./store.ts";
 
 const noise: Readonly<Record<Process, string>> = { absorbing: "masks", uniform: "random tokens" };
@@ -24,13 +24,6 @@ const models: readonly ModelChoice[] = [
 const keyOf = (model: ModelChoice): string => model._tag === "Shipped" ? model.name : `${model._tag}-${model.process}`;
 
 const options: readonly Option<string>[] = models.map((model) => ({ value: keyOf(model), text: textOf(model) }));
-
-/** The prompt of the book has characters that another text may lack. */
-const promptFor = ({ prompt, sides }: Setup): string => {
-  const own = sides.some(({ model }) => model._tag === "Text");
-  if (own && prompt === bookPrompt) { return ""; }
-  return !own && prompt === "" ? bookPrompt : prompt;
-};
 
 /** Which model a side asks. */
 export const ModelField = ({ half }: { half: Half }) => {

@@ -39,6 +39,12 @@ export const NumberField = ({ label, name, value, onChange, ...range }: NumberFi
   const give = (found: number): void => {
     if (Number.isFinite(found) && found !== value) { onChange(found); }
   };
+  /** Whoever takes the number draws the field anew; what was refused or emptied must not stand there while another one runs. */
+  const typed = (input: HTMLInputElement): void => {
+    const found = input.valueAsNumber;
+    input.value = String(value);
+    give(found);
+  };
   const whole = Number.isInteger(range.step);
   return (
     <div class="number">
@@ -51,7 +57,7 @@ export const NumberField = ({ label, name, value, onChange, ...range }: NumberFi
           min={range.min}
           step={whole ? 1 : "any"}
           inputmode={whole ? "numeric" : "decimal"}
-          onChange={(event) => give(event.currentTarget.valueAsNumber)}
+          onChange={(event) => typed(event.currentTarget)}
         />
       </label>
       <input

@@ -23,7 +23,7 @@ export const Pipeline = ({ half }: { half: Half }) => (
     label="The pipeline"
     tabs={[
       { name: "Chips", content: () => <Chips half={half} /> },
-      { name: "Code", content: () => <CodeTab half={half} /> },
+      { name: "Code", content: (open) => <CodeTab half={half} open={open} />, stays: true },
       { name: "Diagram", content: () => <Diagram half={half} /> },
       { name: "Compare", content: () => <Comparison half={half} /> },
     ]}

@@ -1,7 +1,8 @@
 import type { BackendName } from "blockgen/runtime";
 import { ChoiceField, type Option } from "./choice_field.tsx";
 import { NumberField } from "./number_field.tsx";
-import { backend, busy, run, setShared, setup, stop } from "./store.ts";
+import { MOST_PROMPT, MOST_TEXT } from "../program/setup_schema.ts";
+import { backend, busy, notice, run, setShared, setup, stop } from "./store.ts";
 
 const BACKENDS: readonly Option<BackendName | "auto">[] = [
   { value: "auto", text: "automatic" },
@@ -21,6 +22,7 @@ const Prompt = () => (
     <input
       name="prompt"
       value={setup.value.prompt}
+      maxlength={MOST_PROMPT}
       autocomplete="off"
       spellcheck={false}
       onChange={(event) => setShared({ prompt: event.currentTarget.value })}
@@ -41,6 +43,17 @@ const Backend = () => (
   />
 );
 
+/** Takes a text, or as much of it as a link can hold, and says so: a field that cuts what is pasted does so without a word. */
+const takeText = (area: HTMLTextAreaElement): void => {
+  const { length } = area.value;
+  area.value = area.value.slice(0, MOST_TEXT);
+  setShared({ text: area.value });
+  if (length > MOST_TEXT) {
+    const text = `The text has ${length} characters. Its first ${MOST_TEXT} are used, as links hold no more.`;
+    notice.value = { text, alarm: false };
+  }
+};
+
 const OwnText = () => (
   <details class="own" open={setup.value.sides.some(({ model }) => model._tag === "Text")}>
     <summary>your own text</summary>
@@ -51,7 +64,7 @@ const OwnText = () => (
         rows={4}
         value={setup.value.text}
         spellcheck={false}
-        onChange={(event) => setShared({ text: event.currentTarget.value })}
+        onChange={(event) => takeText(event.currentTarget)}
       />
     </label>
   </details>

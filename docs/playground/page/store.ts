@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import { type Abilities, program } from "blockgen/dsl";
 import type { BackendName } from "blockgen/runtime";
 import type { Job } from "../engine/job.ts";
+import { type Shared, sharedProblem } from "../program/setup_schema.ts";
 import type { Setup, SideSetup } from "../setup.ts";
 import { changedSides, problemOf } from "./changed_sides.ts";
 import { firstSetup } from "./defaults.ts";
@@ -135,9 +136,12 @@ export const setSetup = (next: Setup): void => {
   timer = setTimeout(run, MILLISECONDS_BEFORE_RUN, []);
 };
 
-/** Changes what both sides share. */
-export const setShared = (change: Partial<Omit<Setup, "version" | "sides">>): void =>
-  setSetup({ ...setup.value, ...change });
+/** Changes what both sides share; what no link could hold changes nothing and is said. */
+export const setShared = (change: Shared): void => {
+  const problem = sharedProblem(change);
+  if (problem === null) { setSetup({ ...setup.value, ...change }); }
+  else { notice.value = { text: problem, alarm: true }; }
+};
 
 /** Changes one side. */
 export const setSide = (half: Half, change: Partial<SideSetup>): void => {

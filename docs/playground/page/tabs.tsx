@@ -5,12 +5,16 @@ import { useId, useRef } from "preact/hooks";
 /** One of several panels; its content is made when it is opened. */
 export interface Tab {
   readonly name: string;
-  readonly content: () => ComponentChildren;
+  readonly content: (open: boolean) => ComponentChildren;
+  /** Does the content outlive its being closed, as something in it would be lost? No, by default. */
+  readonly stays?: boolean;
 }
 
 /** Panels of which one is open; arrow keys move between their names. */
 export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) => {
   const open = useSignal(0);
+  const opened = useRef(new Set<number>());
+  opened.current.add(open.value);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
@@ -30,7 +34,7 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
             role="tab"
             id={`${id}-tab-${i}`}
             aria-selected={i === open.value}
-            aria-controls={`${id}-panel`}
+            aria-controls={`${id}-panel-${i}`}
             tabindex={i === open.value ? 0 : -1}
             onClick={() => open.value = i}
           >
@@ -38,9 +42,17 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${open.value}`}>
-        {tabs[open.value]!.content()}
-      </div>
+      {tabs.map(({ name, content, stays = false }, i) => (
+        <div
+          key={name}
+          role="tabpanel"
+          id={`${id}-panel-${i}`}
+          aria-labelledby={`${id}-tab-${i}`}
+          hidden={i !== open.value}
+        >
+          {i === open.value || stays && opened.current.has(i) ? content(i === open.value) : null}
+        </div>
+      ))}
     </div>
   );
 };

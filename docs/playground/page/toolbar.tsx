@@ -1,9 +1,16 @@
+import { isLeft } from "fp-ts/lib/Either.js";
 import { shareLink } from "./address.ts";
 import { ExportMenu } from "./export/export_menu.tsx";
 import { notice } from "./store.ts";
 
+/** Copies a link that opens; where there is none, says why. */
 const copy = async (): Promise<void> => {
-  const link = shareLink();
+  const made = shareLink();
+  if (isLeft(made)) {
+    notice.value = { text: `There is no link to this setup. ${made.left}`, alarm: true };
+    return;
+  }
+  const link = made.right;
   try {
     await navigator.clipboard.writeText(link);
     notice.value = {

@@ -39,6 +39,12 @@ export const setupFromLink = (link: string): Either<string, Setup> => {
     );
 };
 
+/** The text of a setup that `setupFromLink` takes again, or one sentence that says why there is none. */
+export const openLink = (setup: Setup): Either<string, string> => {
+  const link = setupToLink(setup);
+  return pipe(setupFromLink(link), map(() => link));
+};
+
 const setupOf = (json: unknown): Either<string, Setup> =>
   pipe(
     withinLimits(json),

@@ -3,7 +3,7 @@ import { buildSampler, cost, samplerNamed } from "blockgen/dsl";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ended, knobs, misplaced, openSmall, side, smallSetup, texts } from "./with_page.ts";
+import { ended, knobs, misplaced, openSmall, side, smallSetup, texts, type } from "./with_page.ts";
 
 const error = (page: Page, i: number) => side(page, i).locator(".error").textContent();
 const chosen = (page: Page, i: number) => side(page, i).locator("select[name=sampler]").inputValue();
@@ -93,6 +93,11 @@ edits("turns knobs by slider and by number, and tells the cost at once", async (
   await side(page, 1).locator("input[name=steps]").fill("0");
   await side(page, 1).locator("input[name=steps]").blur();
   assert.match((await page.locator(".notice").textContent())!, /^updates must be .+: found 0/);
+  assert.is(await side(page, 1).locator("input[name=steps]").inputValue(), String(steps), "the number that runs");
+  await type(page, "input[name=length]", "5000000000");
+  assert.match((await page.locator(".notice").textContent())!, /^length must be at most 4096: found 5000000000/);
+  await type(page, "input[name=length]", "");
+  assert.is(await page.locator("input[name=length]").inputValue(), String(smallSetup.length));
   await page.close();
 });
 
@@ -154,6 +159,33 @@ edits("says what TypeScript finds in code that runs, and no more of a text that 
   await side(page, 1).locator("select[name=sampler]").selectOption("maskgit");
   await silent();
   await ended(page);
+  assert.equal(errors, []);
+  await page.close();
+});
+
+edits("keeps a text that is no program yet while other tabs are open, and gives it back after a knob", async () => {
+  const { page, errors } = await openSmall();
+  const wrote = (await texts(page))[0]!;
+  const { write, says } = await openCode(page);
+  const tab = (name: string) => side(page, 1).locator(".tabs").getByText(name, { exact: true }).click();
+  const code = () => side(page, 1).locator(".cm-content").textContent();
+  const sentence = "shape reads dist, which no earlier stage has left";
+  await write(misplaced);
+  await says(sentence);
+  await tab("Diagram");
+  await tab("Code");
+  assert.match((await code())!, "shape(1)(open)");
+  await type(page, ".side:nth-child(2) input[name=steps]", 2);
+  const back = side(page, 1).getByText("Bring my text back");
+  await back.waitFor();
+  assert.not.match((await code())!, "shape(1)(open)");
+  await back.click();
+  await says(sentence);
+  assert.match((await code())!, "shape(1)(open)");
+  await write(ancestralWith({}));
+  await tab("Chips");
+  await page.locator(".differences", { hasText: "Both sides came out the same." }).first().waitFor();
+  assert.equal(await texts(page), [wrote, wrote], "what was written last is run, though its tab was left at once");
   assert.equal(errors, []);
   await page.close();
 });

@@ -5,8 +5,10 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { setupToLink } from "../../../docs/playground/program/link.ts";
 import { firstSetup, sideOf } from "../../../docs/playground/page/defaults.ts";
+import { MOST_TEXT } from "../../../docs/playground/program/setup_schema.ts";
 import type { Setup } from "../../../docs/playground/setup.ts";
-import { ended, openSmall, playground, side, texts } from "./with_page.ts";
+import { ended, openSmall, playground, side, texts, type } from "./with_page.ts";
+import { rhyme } from "../with_text.ts";
 
 const opened = (hash: string) => playground.open(`${playground.url}#${hash}`);
 
@@ -36,6 +38,21 @@ share("copies the link", async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText()).catch(() => null);
   const told = (await page.locator(".notice").textContent())!;
   assert.match(copied ?? told, /http:\/\/127\.0\.0\.1:\d+\/#\S{100}/);
+  await page.close();
+});
+
+share("has no address for a setup that is too long for one, says so, and has one again", async () => {
+  const { page, errors } = await openSmall();
+  const paste = (text: string) => type(page, "textarea[name=own]", text);
+  const before = page.url();
+  await paste(rhyme.repeat(400));
+  await page.locator(".notice", { hasText: "too long for the address" }).waitFor();
+  assert.not.match(page.url(), "#.");
+  await paste("x".repeat(MOST_TEXT + 1));
+  assert.match((await page.locator(".notice").textContent())!, "Its first 200000 are used");
+  await paste(rhyme);
+  await page.waitForURL(before);
+  assert.equal(errors, []);
   await page.close();
 });
 

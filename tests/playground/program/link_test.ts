@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { isLeft, left, right } from "fp-ts/lib/Either.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { setupFromLink, setupToLink } from "../../../docs/playground/program/link.ts";
-import { MOST_TEXT } from "../../../docs/playground/program/setup_schema.ts";
+import { openLink, setupFromLink, setupToLink } from "../../../docs/playground/program/link.ts";
+import { MOST_TEXT, sharedProblem } from "../../../docs/playground/program/setup_schema.ts";
 import type { ModelChoice, Setup } from "../../../docs/playground/setup.ts";
 import { toBase64Url } from "../../../dsl/interpreters/base64url.ts";
 import { arbitraryProgram } from "../../support/arbitrary_nodes.ts";
@@ -109,6 +109,24 @@ link("that are too large or too deep are refused at once", () => {
   const result = setupFromLink("A".repeat(20_000_000));
   assert.match(isLeft(result) ? result.left : "", "at most 1500000 characters");
   assert.ok(performance.now() - before < 1_000);
+});
+
+link("are only handed out where they open", () => {
+  assert.equal(openLink(setup), right(setupToLink(setup)));
+  const longest = { ...setup, text: "x".repeat(MOST_TEXT) };
+  assert.equal(openLink(longest), right(setupToLink(longest)));
+  for (const change of [{ length: 5e9 }, { seed: 1.5 }, { prompt: "x".repeat(2_001) }, { text: `${longest.text}x` }]) {
+    assert.ok(isLeft(openLink({ ...setup, ...change })), Object.keys(change)[0]);
+    assert.is.not(sharedProblem(change), null);
+  }
+});
+
+link("and forms take what links do, with a sentence where they do not", () => {
+  assert.is(sharedProblem({ length: 4096, seed: 0, prompt: "", text: "", lesson: null }), null);
+  assert.is(sharedProblem({}), null);
+  assert.is(sharedProblem({ length: 5e9 }), "length must be at most 4096: found 5000000000");
+  assert.is(sharedProblem({ seed: 1.5 }), "seed must be a whole number: found 1.5");
+  assert.is(sharedProblem({ seed: -1 }), "seed must be at least 0: found -1");
 });
 
 link("say a long foreign value in short, and forget names that the catalogue does not have", () => {
