@@ -1,8 +1,7 @@
 import { reasonOf } from "../../thrown.ts";
 import type { Execution, Extraction, Python } from "./execution.ts";
-import type { Asked, WorkerHandle } from "./python_worker_handle_node.ts";
 import { readReply } from "./reply.ts";
-import type { Question } from "./worker_protocol.ts";
+import type { Asked, Question, WorkerHandle } from "./worker_protocol.ts";
 
 /** Cutting a program out of a text is the checker's own work and not under the program's limit. */
 const extractionSeconds = 10;

@@ -1,19 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { workerEntry } from "../../worker_entry_node.ts";
-import type { Answer, Message, Question, WorkerData } from "./worker_protocol.ts";
-
-/** How a worker's part in one question ended. */
-export type Asked = Readonly<
-  | { _tag: "Answered"; answer: Answer }
-  | { _tag: "TimedOut" }
-  /** The thread is gone. */ | { _tag: "Died"; reason: string }
->;
-
-/** A ready worker, which answers one question at a time. Of `TimedOut`, `Died` and a broken answer nothing follows but `end`. */
-export interface WorkerHandle {
-  readonly ask: (question: Question, seconds: number) => Promise<Asked>;
-  readonly end: () => Promise<void>;
-}
+import type { Answer, Asked, Message, Question, WorkerData, WorkerHandle } from "./worker_protocol.ts";
 
 /** An answer that lies ready when the clock has run out still counts: the asking thread may have been busy. */
 const graceMilliseconds = 25;

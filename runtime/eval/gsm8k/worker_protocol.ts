@@ -21,3 +21,16 @@ export interface Answer {
 
 /** A worker's messages: that it is ready, that it cannot be, or an answer. */
 export type Message = "ready" | { readonly failed: string } | Answer;
+
+/** How a worker's part in one question ended. */
+export type Asked = Readonly<
+  | { _tag: "Answered"; answer: Answer }
+  | { _tag: "TimedOut" }
+  /** The thread is gone. */ | { _tag: "Died"; reason: string }
+>;
+
+/** A ready worker, which answers one question at a time. Of `TimedOut`, `Died` and a broken answer nothing follows but `end`. */
+export interface WorkerHandle {
+  readonly ask: (question: Question, seconds: number) => Promise<Asked>;
+  readonly end: () => Promise<void>;
+}

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PythonPool } from "../../../../runtime/eval/gsm8k/python_pool.ts";
-import type { Asked, WorkerHandle } from "../../../../runtime/eval/gsm8k/python_worker_handle_node.ts";
+import type { Asked, WorkerHandle } from "../../../../runtime/eval/gsm8k/worker_protocol.ts";
 
 const answered: Asked = { _tag: "Answered", answer: { id: 0, reply: '{"tag":"OutOfMemory"}', milliseconds: 1 } };
 
