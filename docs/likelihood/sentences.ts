@@ -31,7 +31,7 @@ const above = (bits: number, than: number): string =>
 const beside = (network: NetworkBits, ar: NetworkBits | undefined): string => {
   if (ar === undefined) { return "; the pure AR model is not trained yet"; }
   const excess = 100 * (arOf(network) / arOf(ar) - 1);
-  return `; ${Math.abs(excess).toFixed(1)} % ${excess < 0 ? "below" : "above"} the pure AR model of the same budget`;
+  return `; ${Math.abs(excess).toFixed(1)} % ${excess < 0 ? "below" : "above"} the pure AR model`;
 };
 
 /** How far AR mode is from the 5-gram that begins each row from nothing, and from the pure AR model. */

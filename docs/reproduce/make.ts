@@ -103,7 +103,7 @@ if (wanted.has("iii")) {
     await add(
       underAr,
       "(iii) The same under a pure AR network",
-      "A network of the same size, trained as long on the same tokens, from left to right only. One seed.",
+      "The network of the same size that both began from, trained from left to right only. One seed.",
       glance(scale),
     );
   }

@@ -46,7 +46,7 @@ export const shippedPair = {
   judge: "pieces:kjv",
 } as const;
 
-/** The same networks under the network that was trained from left to right only, on the same tokens and budget. */
+/** The same networks under the one that they began from, which was trained from left to right only. */
 export const underAr: Judged = {
   name: "networks that ship, AR judge",
   masked: shippedPair.masked,

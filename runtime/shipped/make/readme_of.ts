@@ -18,11 +18,16 @@ const what: Readonly<Record<ShippedName, string>> = {
   masked: "A blockwise model with masked noise: from left to right, and by blocks of 16.",
   uniform: "A blockwise model with uniform noise: from left to right, and by blocks of 16.",
   "word-masked": "A blockwise model with masked noise, of mini word problems: given a question it writes a program.",
-  "word-uniform":
-    "A blockwise model with uniform noise, of mini word problems: given a question it writes a program. Its training began from the " +
-    "parameters of `word-masked`.",
-  ar: "A model from left to right only (block size 1): the judge of the other two, on the same tokens and budget.",
+  "word-uniform": "A blockwise model with uniform noise, of mini word problems: given a question it writes a program.",
+  ar:
+    "A model from left to right only (block size 1): `masked` and `uniform` began from it, and it judges their texts.",
 };
+
+/** The page's first lines: what the model is, and what it began from. */
+const about = ({ name, config: { from } }: RunFacts): string =>
+  from === undefined
+    ? what[name]
+    : `${what[name]} Its training began from the parameters of \`${from.split(/[/\\:]/).at(-1)}\`.`;
 
 const hours = (seconds: number): string => `${(seconds / 3600).toFixed(1)} hours`;
 
@@ -67,7 +72,7 @@ export const readmeOf = (facts: RunFacts): string => {
   const { name, config, parameters, bytes } = facts;
   return [
     `# ${name}`,
-    what[name],
+    about(facts),
     [
       `- **Text** ${text(facts)}`,
       `- **Licence** of these files: ${licence(facts)}.`,
@@ -83,7 +88,7 @@ export const readmeOf = (facts: RunFacts): string => {
     `npx tsx runtime/shipped/make_node.ts out/${name}\n` +
     "```",
     "All that is random follows from the seed; other machines may differ in the last bits of sums, and so in the weights. " +
-    `${isOfWords(name) ? "" : REMADE}\`train.json\` has all ` +
+    `${name === "ar" ? REMADE : ""}\`train.json\` has all ` +
     "settings, `log.jsonl` each fifty updates as one record and every evaluation, `curve.svg` the curves.",
     "![Losses and bits per character by update](curve.svg)",
     "",

@@ -66,11 +66,13 @@ const settingsWithoutNoise = async (name: ShippedName) => {
   const { process: _process, loss: _loss, blocks: _blocks, ...rest } = found.right;
   return rest;
 };
-folders("was trained alike on the Bible: one tokenizer, one text, one budget, one seed", async () => {
-  for (const name of bibleNames) {
-    assert.is(textOf(name, "tokenizer.json"), textOf("masked", "tokenizer.json"));
-    assert.equal(await settingsWithoutNoise(name), await settingsWithoutNoise("masked"));
-  }
+folders("is, of the Bible, a pair of one budget that began from the network that reads left to right", async () => {
+  const { from, ...masked } = await settingsWithoutNoise("masked");
+  const ar = await settingsWithoutNoise("ar");
+  assert.equal(await settingsWithoutNoise("uniform"), { from, ...masked });
+  assert.match(from ?? "", /\/ar$/);
+  assert.equal({ ...masked, steps: ar.steps, rate: ar.rate }, ar);
+  for (const name of bibleNames) { assert.is(textOf(name, "tokenizer.json"), textOf("ar", "tokenizer.json")); }
 });
 folders("is, of word problems, one that learned to copy and one that began from it", async () => {
   const { start, steps: _steps, ...masked } = await settingsWithoutNoise("word-masked");
