@@ -7,3 +7,4 @@ export * from "./corpus.ts";
 export * from "./errors.ts";
 export * from "./examples.ts";
 export * from "./mini_language.ts";
+export type { CorpusParts } from "./parts.ts";
