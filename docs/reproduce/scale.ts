@@ -35,10 +35,10 @@ export const quick: Scale = {
   length: 64,
   texts: 16,
   seeds: [1, 2],
-  temperatures: [0.25, 0.4, 0.55, 0.7, 0.85],
+  temperatures: [0.4, 0.7],
   frontier: [5, 9, 33],
   frontierSeeds: 1,
-  training: { steps: 600, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
+  training: { steps: 500, width: 64, layers: 3, heads: 2, rows: 8, length: 128 },
 };
 
 /** One seed at temperature 1: another judge's look at the same texts. */
