@@ -1,0 +1,3 @@
+import { kernelsInBrowser } from "../../support/kernels_in_browser.ts";
+
+kernelsInBrowser("webgpu");
