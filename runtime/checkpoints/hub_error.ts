@@ -29,7 +29,7 @@ export const describeHub = (error: HubError): string =>
     .with({ _tag: "NotOnHub" }, (e) =>
       `${load} ${e.what} as the hub has no such thing: ${e.reason}`)
     .with({ _tag: "NotAllowed" }, (e) =>
-      `${load} ${e.what} as the hub refuses access (${e.status}): check its name, or give a token that may read it`)
+      `${load} ${e.what} as the hub refuses access (${e.status}): check its name, or set HF_TOKEN to a token that may read it`)
     .with({ _tag: "HubFailed" }, (e) =>
       `${load} ${e.what} as the hub answered ${e.status} (${e.reason}): try again later`)
     .with({ _tag: "Unreachable" }, (e) =>

@@ -14,7 +14,7 @@ export interface OpenOptions extends CheckpointOptions {
   /** Of the hub, default `$HF_ENDPOINT`, else https://huggingface.co. */ readonly endpoint?: string;
   /** Folder for downloads, default `$BLOCKGEN_CACHE`, else `blockgen` in `$XDG_CACHE_HOME`, else in `~/.cache`. */
   readonly cache?: string;
-  /** The hub's access token, for private repositories. */ readonly token?: string;
+  /** The hub's access token, for private repositories; default `$HF_TOKEN`. */ readonly token?: string;
   /** Told as a download grows. */ readonly progress?: (progress: Progress) => void;
   /** Stops a download, which keeps what has come. */ readonly signal?: AbortSignal;
   /** Requests for one file before giving up, default 8: each goes on from where the last broke off. */
@@ -41,7 +41,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const hubSettings = (options: OpenOptions, environment: Environment = process.env): HubSettings => ({
   endpoint: (options.endpoint ?? nonEmpty(environment["HF_ENDPOINT"]) ?? "https://huggingface.co").replace(/\/+$/, ""),
   cache: options.cache ?? defaultCache(environment),
-  token: options.token,
+  token: options.token ?? nonEmpty(environment["HF_TOKEN"]),
   progress: options.progress ?? (() => {}),
   signal: options.signal,
   attempts: options.attempts ?? 8,

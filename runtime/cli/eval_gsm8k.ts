@@ -1,8 +1,8 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import process from "node:process";
-import { describe } from "../errors.ts";
 import {
   compareGsm8k,
+  describeGsm8k,
   evaluateGsm8k,
   type Gsm8kResult,
   gsm8kRunKey,
@@ -45,8 +45,9 @@ const evaluateOne = async (
   });
   bar.clear();
   if (isLeft(found)) {
-    const again = found.left._tag === "Aborted" && place !== null ? `; the same command goes on from ${place}` : "";
-    return failed(`${describe(found.left)}${again}`);
+    const goesOn = found.left._tag === "Aborted" || found.left._tag === "SandboxGone";
+    const again = goesOn && place !== null ? `; the same command goes on from ${place}` : "";
+    return failed(`${describeGsm8k(found.left)}${again}`);
   }
   return right([samplerReport(sampler, found.right, place), found.right] as const);
 };
@@ -107,7 +108,7 @@ const work = async (args: Arguments, terminal: Terminal, signal: AbortSignal): P
   const loaded = await found.right.load();
   if (isLeft(loaded)) { return loaded; }
   try {
-    const job = jobOf(args, settings.right, loaded.right.model, problems.right, signal);
+    const job = jobOf(args, settings.right, loaded.right.model, found.right.folder, problems.right, signal);
     return isLeft(job) ? job : await evaluateAll(job.right, name, args, terminal);
   } finally {
     await loaded.right.dispose();

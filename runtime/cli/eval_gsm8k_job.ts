@@ -48,11 +48,15 @@ export const settingsOf = (args: Arguments): Either<Failure, Partial<Settings>> 
 const fileOf = (out: string | undefined, several: boolean) => ({ name }: EvaluatedSampler): string | null =>
   out === undefined ? null : several ? `${out.replace(/\.jsonl$/, "")}.${name}.jsonl` : out;
 
-/** Which weights and which tokenizer a command line names, by the contents of their files: records of others are not gone on with. */
-export const versionFor = (args: Arguments): string => {
+/**
+ * Which weights and which tokenizer a command line names, by the contents of their files: records of others are not gone on with.
+ *
+ * @param folder Where the model's files are: what is on the hub has its name elsewhere.
+ */
+export const versionFor = (args: Arguments, folder: string | null): string => {
   const versionOf = versionOnDisk();
   const tokenizer = valueAt(args, "tokenizer");
-  const own = versionOf(fullReference(valueAt(args, "model") ?? ""));
+  const own = versionOf(folder ?? fullReference(valueAt(args, "model") ?? ""));
   return tokenizer === undefined ? own : `${own} ${versionOf(tokenizer)}`;
 };
 
@@ -61,6 +65,7 @@ export const jobOf = (
   args: Arguments,
   { process: _process, limit: _limit, ...settings }: Partial<Settings>,
   model: Model,
+  folder: string | null,
   problems: readonly WordProblem[],
   signal: AbortSignal,
 ): Either<Failure, Job> => {
@@ -73,7 +78,7 @@ export const jobOf = (
   const wrong = samplers.right.flatMap(({ program }) => check(program, model.abilities, { length }));
   if (wrong.length > 0) { return failed(wrong.map(describeProblem).join("\n")); }
   const replacement = valueAt(args, "replace");
-  const version = versionFor(args);
+  const version = versionFor(args, folder);
   return right({
     model,
     samplers: samplers.right,

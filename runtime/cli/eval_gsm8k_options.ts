@@ -2,7 +2,7 @@ import type { Options } from "./arguments.ts";
 import { sampleOptions } from "./sample_options.ts";
 import { samplerOptions } from "./sampler_options.ts";
 
-const { model, engine, tokenizer, process: noise, length, seed, backend } = sampleOptions;
+const { model, engine, tokenizer, process: noise, seed, backend } = sampleOptions;
 
 /** The options of `blockgen eval gsm8k`. */
 export const gsm8kOptions: Options = {
@@ -18,11 +18,14 @@ export const gsm8kOptions: Options = {
   batch: { value: "N", means: "problems side by side (16)" },
   seconds: { value: "X", means: "time limit of a program (1)" },
   replace: { value: "TEXT", means: "stands in for characters that the model has no token for" },
-  model: model!,
+  model: {
+    ...model!,
+    means: `word-masked or word-uniform (networks of mini problems that ship), or ${model!.means}`,
+  },
   engine: engine!,
   tokenizer: tokenizer!,
   process: noise!,
-  length: length!,
+  length: { value: "N", means: "tokens of prompt and program together (what the model can, at most 512)" },
   ...samplerOptions,
   seed: seed!,
   backend: backend!,

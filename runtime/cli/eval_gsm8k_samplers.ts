@@ -1,9 +1,11 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import { cost, type Program, samplerNamed, type SamplerSettings } from "../../dsl/mod.ts";
 import { endingAtEos } from "../eval/gsm8k/mod.ts";
+import { inBlocks } from "../eval/sweep/in_blocks.ts";
 import { stepsWithin } from "../eval/sweep/steps_within.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { failed, type Failure, misused } from "./failure.ts";
+import { checkKnobs } from "./knobs.ts";
 import { namedProgram } from "./load_program.ts";
 import { kebab } from "./nearest.ts";
 import { samplerSettings } from "./sampler_options.ts";
@@ -41,7 +43,7 @@ const named = (
   if (steps === null) { return failed(`Cannot run ${name} within ${nfe} NFE a block as one step costs more`); }
   const built = namedProgram(name, { ...settings, ...(steps === undefined ? {} : { steps }) });
   if (isLeft(built)) { return built; }
-  const { program } = built.right;
+  const program = inBlocks(built.right.program, block);
   return right({
     name: built.right.name,
     program: ends ? endingAtEos(program) : program,
@@ -73,5 +75,9 @@ export const samplersOf = (args: Arguments, frame: Frame): Either<Failure, reado
     if (isLeft(sampler)) { return sampler; }
     found.push(sampler.right);
   }
+  // Whole rows are cut into blocks as well.
+  const { block: _block, ...others } = settings.right;
+  const knobs = checkKnobs(others, names);
+  if (isLeft(knobs)) { return knobs; }
   return right(found);
 };

@@ -6,6 +6,7 @@ import { run } from "../run.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { failed, type Failure } from "./failure.ts";
 import { findModel } from "./find_model.ts";
+import { checkKnobs } from "./knobs.ts";
 import { namedProgram } from "./load_program.ts";
 import { readText } from "./read_text.ts";
 import { sampleRequest } from "./sample_request.ts";
@@ -62,6 +63,8 @@ export const samplesOfModel = async (
   const { settings, process, options, length } = request.right;
   const sampler = namedProgram(valueAt(args, "sampler") ?? "arpc", settings);
   if (isLeft(sampler)) { return sampler; }
+  const knobs = checkKnobs(settings, [sampler.right.name]);
+  if (isLeft(knobs)) { return knobs; }
   const found = await findModel(args, process, terminal, signal);
   if (isLeft(found)) { return found; }
   const loaded = await found.right.load();

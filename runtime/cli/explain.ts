@@ -21,6 +21,7 @@ import {
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { failed, type Failure, misused } from "./failure.ts";
+import { checkKnobs } from "./knobs.ts";
 import { findProgram, type NamedProgram } from "./load_program.ts";
 import { samplerOptions, samplerSettings } from "./sampler_options.ts";
 import { styled, type Terminal } from "./terminal.ts";
@@ -91,6 +92,8 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
   const other = valueAt(args, "compare");
   const against = other === undefined ? null : await findProgram(other, settings.right);
   if (against !== null && isLeft(against)) { return against; }
+  const knobs = checkKnobs(settings.right, other === undefined ? [word] : [word, other]);
+  if (isLeft(knobs)) { return knobs; }
   const wanted = Object.keys(writers).find((name) => has(args, name));
   const text = wanted !== undefined
     ? writers[wanted]!(found.right.program)

@@ -2,12 +2,13 @@ import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import type { Model } from "../model.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { type Failure, misused } from "./failure.ts";
-import { type CheckpointRequest, engineOf, isCheckpoint, loadInto, openCheckpointFor } from "./load_checkpoint.ts";
+import { type CheckpointRequest, engineOf, folderOf, isCheckpoint, loadInto, openCheckpointFor } from "./load_checkpoint.ts";
 import { type LoadedModel, loadedOracle, loadModel, type processNames, processOf } from "./load_model.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A model that was found: what it can do is known, and nothing that computes is there yet. */
 export interface FoundModel extends Pick<Model, "abilities" | "tokenizer"> {
+  /** Where its files are, if it has files on a disk. */ readonly folder: string | null;
   readonly load: () => Promise<Either<Failure, LoadedModel>>;
   /** Lets go of it without loading. */ readonly leave: () => void;
 }
@@ -22,6 +23,7 @@ const foundOracle = async (
   return right({
     abilities,
     tokenizer,
+    folder: null,
     load: () => Promise.resolve(right(loadedOracle(oracle.right))),
     leave: () => {},
   });
@@ -66,6 +68,7 @@ export const findModel = async (
   return right({
     abilities,
     ...(tokenizer === null ? {} : { tokenizer }),
+    folder: folderOf(opened.right),
     load: () => loadInto(opened.right, request.right),
     leave: close,
   });

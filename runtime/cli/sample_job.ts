@@ -1,4 +1,4 @@
-import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
 import { check, describeProblem } from "../../dsl/mod.ts";
 import { describe } from "../errors.ts";
 import type { Tokenizer } from "../model.ts";
@@ -7,6 +7,7 @@ import { type Row, rowsOf } from "../rows.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 import { findModel, type FoundModel } from "./find_model.ts";
+import { checkKnobs } from "./knobs.ts";
 import type { LoadedModel } from "./load_model.ts";
 import { type NamedProgram, namedProgram, readProgram } from "./load_program.ts";
 import { type SampleRequest, sampleRequest } from "./sample_request.ts";
@@ -30,9 +31,10 @@ const samplerOf = async (args: Arguments, request: SampleRequest): Promise<Eithe
   if (program !== undefined && valueAt(args, "sampler") !== undefined) {
     return misused("Cannot run both --sampler and --program: leave one out");
   }
-  return program === undefined
-    ? namedProgram(valueAt(args, "sampler") ?? "arpc", request.settings)
-    : await readProgram(program);
+  const name = valueAt(args, "sampler") ?? "arpc";
+  const found = program === undefined ? namedProgram(name, request.settings) : await readProgram(program);
+  const knobs = checkKnobs(request.settings, [program ?? name]);
+  return isLeft(found) || isRight(knobs) ? found : knobs;
 };
 
 /** The rows of a run, or why it cannot be: found out before a network is loaded. */

@@ -1,11 +1,11 @@
-import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, isRight, left, right } from "fp-ts/lib/Either.js";
 import { hash, type Program } from "../../../dsl/mod.ts";
-import type { RunError } from "../../errors.ts";
+import { describe, type RunError } from "../../errors.ts";
 import type { Model } from "../../model.ts";
 import { bootstrap, type Interval } from "../bootstrap.ts";
 import { type ProportionInterval, wilson } from "../proportion.ts";
 import { goldAnswer } from "./answers.ts";
-import type { Execution, Python } from "./execution.ts";
+import type { Execution, Python, SandboxGone } from "./execution.ts";
 import { generate, type Generated, type GenerateOptions, lengthFor } from "./generate.ts";
 import { grade } from "./grade.ts";
 import type { WordProblem } from "./problem.ts";
@@ -36,6 +36,15 @@ export interface Gsm8kResult {
   /** Function evaluations, of the records found as well. */ readonly nfe: number;
 }
 
+/** Why an evaluation ended early; the records that it kept stay. */
+export type Gsm8kError = RunError | SandboxGone;
+
+/** One sentence. */
+export const describeGsm8k = (error: Gsm8kError): string =>
+  error._tag === "SandboxGone"
+    ? `Cannot go on as no sandbox for programs runs any more (${error.reason}): problems without a record are not judged, run again`
+    : describe(error);
+
 /** What decides an evaluation's records besides the problems: equal keys, equal texts and verdicts. */
 export const runKey = (
   options: Pick<Gsm8kOptions, "program" | "model" | "version" | "seconds"> & GenerateOptions,
@@ -43,6 +52,7 @@ export const runKey = (
   JSON.stringify({
     program: hash(options.program),
     model: options.model.name,
+    process: options.model.abilities.process,
     version: options.version ?? null,
     engine: options.model.engine,
     length: lengthFor(options.model, options),
@@ -56,25 +66,19 @@ export const runKey = (
 const reasonIn = (execution: Execution): string =>
   execution._tag === "Raised" ? execution.exception : execution._tag === "Stopped" ? execution.reason : "";
 
-const judge = async (generated: Generated, options: Gsm8kOptions): Promise<Gsm8kRecord> => {
+const judge = async (generated: Generated, options: Gsm8kOptions): Promise<Either<SandboxGone, Gsm8kRecord>> => {
   const { question, answer } = options.problems[generated.problem]!;
   const about = { problem: generated.problem, question };
   if (generated._tag === "NoPrompt") {
     const { reason } = generated;
-    return {
-      ...about,
-      text: "",
-      ended: "NoPrompt",
-      reason,
-      found: none,
-      wanted: goldAnswer(answer),
-      correct: false,
-      nfe: 0,
-    };
+    const wanted = goldAnswer(answer);
+    return right({ ...about, text: "", ended: "NoPrompt", reason, found: none, wanted, correct: false, nfe: 0 });
   }
   const { text, nfe } = generated;
   const { execution, found, wanted, correct } = await grade(options.python, text, answer, options.seconds);
-  return { ...about, text, ended: execution._tag, reason: reasonIn(execution), found, wanted, correct, nfe };
+  return execution._tag === "SandboxGone"
+    ? left(execution)
+    : right({ ...about, text, ended: execution._tag, reason: reasonIn(execution), found, wanted, correct, nfe });
 };
 
 const chunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
@@ -97,9 +101,9 @@ const resultOf = (finished: readonly Gsm8kRecord[], seed: number): Gsm8kResult =
  *
  * Problems whose record is found are not generated again. Each record is kept as soon as its program is judged.
  *
- * Errors: those of `run`; the records kept by then stay.
+ * Errors: those of `run`, and `SandboxGone` where the sandbox cannot be started again; the records kept by then stay.
  */
-export const evaluateGsm8k = async (options: Gsm8kOptions): Promise<Either<RunError, Gsm8kResult>> => {
+export const evaluateGsm8k = async (options: Gsm8kOptions): Promise<Either<Gsm8kError, Gsm8kResult>> => {
   const { program, model, problems, batch = 16, records: store = inMemory(), told, seed = 0 } = options;
   const records = store.finished.filter((record) => isOf(record, problems));
   const finished = new Set(records.map(({ problem }) => problem));
@@ -107,12 +111,17 @@ export const evaluateGsm8k = async (options: Gsm8kOptions): Promise<Either<RunEr
   for (const some of chunks(open, batch)) {
     const generated = await generate(program, model, some, options);
     if (isLeft(generated)) { return generated; }
-    await Promise.all(generated.right.map(async (one) => {
+    const judged = await Promise.all(generated.right.map(async (one) => {
       const record = await judge(one, options);
-      await store.append(record);
-      const done = records.push(record);
-      told?.(record, done);
+      if (isRight(record)) {
+        await store.append(record.right);
+        const done = records.push(record.right);
+        told?.(record.right, done);
+      }
+      return record;
     }));
+    const gone = judged.find(isLeft);
+    if (gone !== undefined) { return gone; }
   }
   return right(resultOf(records, seed));
 };

@@ -1,5 +1,8 @@
 import type { PythonValue } from "./python_value.ts";
 
+/** No sandbox runs here any more, so that nothing is known of the program. */
+export type SandboxGone = Readonly<{ _tag: "SandboxGone"; reason: string }>;
+
 /** What became of a program: exactly one of these, within its time limit. */
 export type Execution = Readonly<
   /** `simple_math_problem()` returned; `printed` is what it wrote. */
@@ -9,6 +12,7 @@ export type Execution = Readonly<
   | { _tag: "TimedOut"; seconds: number }
   | { _tag: "OutOfMemory" }
   /** It tried to leave the sandbox or brought the interpreter down. */ | { _tag: "Stopped"; reason: string }
+  | SandboxGone
 >;
 
 /** A program cut out of a text, or the exception that this raises (a zero byte in the text). */

@@ -1,4 +1,5 @@
 import { below, fold, hashName, type Key, sampleKey } from "../../random/mod.ts";
+import { goldAnswer } from "./answers.ts";
 import { type MiniEvent, miniEvents } from "./mini_event.ts";
 import type { WordProblem } from "./problem.ts";
 
@@ -144,7 +145,8 @@ export const majorityAnswer = (
 ): { readonly answer: string; readonly accuracy: number } => {
   const counts = new Map<string, number>();
   for (const { answer } of problems) {
-    const number = answer.slice(answer.lastIndexOf("####") + 4).trim();
+    const { value } = goldAnswer(answer);
+    const number = value === null ? "no number" : String(value);
     counts.set(number, (counts.get(number) ?? 0) + 1);
   }
   const [answer, most] = [...counts].reduce((a, b) => b[1] > a[1] ? b : a, ["", 0] as [string, number]);

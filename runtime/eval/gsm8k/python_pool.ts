@@ -66,9 +66,13 @@ export class PythonPool implements Python {
     return this.#closed || (this.#failures >= patience && this.#running.size === 0);
   }
 
+  get #gone(): Execution & Extraction {
+    return { _tag: "SandboxGone", reason: this.#reason };
+  }
+
   #submit(text: string, task: Question["task"], seconds: number): Promise<Execution | Extraction> {
     return new Promise((settle) => {
-      if (this.#isOver) { return settle({ _tag: "Stopped", reason: this.#reason }); }
+      if (this.#isOver) { return settle(this.#gone); }
       this.#waiting.push({ question: { id: this.#asked++, text, task }, seconds, settle });
       const worker = this.#idle.pop();
       if (worker !== undefined) { this.#offer(worker); }
@@ -83,7 +87,8 @@ export class PythonPool implements Python {
 
   async #work(worker: WorkerHandle, job: Job): Promise<void> {
     const asked = await worker.ask(job.question, job.seconds);
-    const outcome = outcomeOf(asked, job.seconds);
+    // A worker that is ended with its pool says nothing of its program.
+    const outcome = this.#closed && asked._tag === "Died" ? this.#gone : outcomeOf(asked, job.seconds);
     if (isUsable(asked)) {
       job.settle(outcome);
       return this.#offer(worker);
@@ -108,6 +113,6 @@ export class PythonPool implements Python {
   }
 
   #giveUp(): void {
-    for (const { settle } of this.#waiting.splice(0)) { settle({ _tag: "Stopped", reason: this.#reason }); }
+    for (const { settle } of this.#waiting.splice(0)) { settle(this.#gone); }
   }
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { goldAnswer } from "./answers.ts";
 import type { WordProblem } from "./problem.ts";
 import type { PythonResult } from "./python_value.ts";
 
@@ -52,6 +53,13 @@ export const readRecord = (line: string): Gsm8kRecord | null => {
   }
 };
 
-/** Is a record of this problem? One of another file of problems is not. */
-export const isOf = (record: Gsm8kRecord, problems: readonly WordProblem[]): boolean =>
-  problems[record.problem]?.question === record.question;
+/** Is a record of this problem? One of another file of problems is not, nor one that was judged by another answer. */
+export const isOf = (record: Gsm8kRecord, problems: readonly WordProblem[]): boolean => {
+  const problem = problems[record.problem];
+  return problem?.question === record.question &&
+    JSON.stringify(goldAnswer(problem.answer)) === JSON.stringify(record.wanted);
+};
+
+/** Equal for records of one problem: several files of problems may share a file of records. */
+export const problemKey = ({ problem, question, wanted }: Gsm8kRecord): string =>
+  JSON.stringify([problem, question, wanted]);

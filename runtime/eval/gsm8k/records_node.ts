@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { left, right } from "fp-ts/lib/Either.js";
 import type { TaskEither } from "fp-ts/lib/TaskEither.js";
 import { reasonOf } from "../../thrown.ts";
-import { type Gsm8kRecord, readRecord, recordLine, type RecordStore } from "./record.ts";
+import { type Gsm8kRecord, problemKey, readRecord, recordLine, type RecordStore } from "./record.ts";
 
 /** Why a file of records cannot be gone on with. */
 export type RecordsError = Readonly<
@@ -42,10 +42,10 @@ const refusal = (file: string, contents: string, wanted: string): RecordsError |
 
 /** Whole records only; of a problem that was recorded twice, the first. */
 const recordsOf = (lines: readonly string[]): readonly Gsm8kRecord[] => {
-  const records = new Map<number, Gsm8kRecord>();
+  const records = new Map<string, Gsm8kRecord>();
   for (const line of lines) {
     const record = readRecord(line);
-    if (record !== null && !records.has(record.problem)) { records.set(record.problem, record); }
+    if (record !== null && !records.has(problemKey(record))) { records.set(problemKey(record), record); }
   }
   return [...records.values()];
 };

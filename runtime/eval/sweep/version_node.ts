@@ -6,7 +6,7 @@ import { pipe } from "fp-ts/lib/function.js";
 import { placeOf } from "../../shipped/place_node.ts";
 import type { VersionOf } from "./cells.ts";
 
-const files = ["config.json", "tokenizer.json", "model.safetensors", "model.onnx"] as const;
+const files = ["config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors", "model.onnx"] as const;
 
 /** What is behind the kind of a judge or an oracle, on this disk if it ships. */
 const filesOf = (reference: string): string => {

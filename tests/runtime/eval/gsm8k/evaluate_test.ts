@@ -5,7 +5,7 @@ import { isLeft, isRight } from "fp-ts/lib/Either.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { blockAncestral } from "../../../../dsl/mod.ts";
-import { evaluateGsm8k, runKey } from "../../../../runtime/eval/gsm8k/evaluate.ts";
+import { describeGsm8k, evaluateGsm8k, runKey } from "../../../../runtime/eval/gsm8k/evaluate.ts";
 import type { Python } from "../../../../runtime/eval/gsm8k/execution.ts";
 import { miniProblems } from "../../../../runtime/eval/gsm8k/mini_problems.ts";
 import { promptOf, trainingText } from "../../../../runtime/eval/gsm8k/prompt.ts";
@@ -153,14 +153,52 @@ evaluation(
       const other = await openRecords(file, runKey({ ...common, seed: 1 }))();
       assert.ok(isLeft(other) && other.left._tag === "OtherRun");
       const others = miniProblems({ split: "test", count: 3, seed: 5 });
-      const asked: string[] = [];
       const result = await evaluateGsm8k({
         ...common,
         problems: others,
-        python: stub(asked),
+        python: stub([]),
         records: await opened(file, runKey(common)),
       });
       assert.ok(isRight(result) && result.right.records.length === 3);
+      assert.is((await opened(file, runKey(common))).finished.length, 12, "both are kept");
+    }),
+);
+evaluation(
+  "a record that was judged by another answer is not counted",
+  () =>
+    inFolder(async (file) => {
+      await evaluateGsm8k({ ...common, python: stub([]), records: await opened(file, runKey(common)) });
+      const mended = problems.map((problem, i) => i === 4 ? { ...problem, answer: "#### 0" } : problem);
+      const records = await opened(file, runKey(common));
+      const again = await evaluateGsm8k({ ...common, problems: mended, python: stub([]), records });
+      assert.ok(isRight(again));
+      assert.equal(again.right.records[4]!.wanted, { type: "int", value: "0" });
+      assert.is((await opened(file, runKey(common))).finished.length, 10);
+    }),
+);
+evaluation("the key tells noises of one model apart", () => {
+  const { abilities } = parrot;
+  const other = { ...parrot, abilities: { ...abilities, process: "uniform" as const } };
+  assert.is.not(runKey({ ...common, model: other }), runKey(common));
+});
+evaluation(
+  "a sandbox that is gone judges nothing: what it judged before stays, and the same command goes on",
+  () =>
+    inFolder(async (file) => {
+      const python = stub([]);
+      let programs = 0;
+      const failing: Python = {
+        ...python,
+        execute: (text) =>
+          programs++ < 3 ? python.execute(text) : Promise.resolve({ _tag: "SandboxGone", reason: "no memory" }),
+      };
+      const ended = await evaluateGsm8k({ ...common, python: failing, records: await opened(file, runKey(common)) });
+      assert.ok(isLeft(ended) && ended.left._tag === "SandboxGone");
+      assert.match(describeGsm8k(ended.left), /^Cannot go on as no sandbox .* \(no memory\): problems without a record/);
+      const records = await opened(file, runKey(common));
+      assert.is(records.finished.length, 3);
+      const whole = await evaluateGsm8k({ ...common, python: stub([]), records });
+      assert.equal(whole, await evaluateGsm8k({ ...common, python: stub([]) }));
     }),
 );
 evaluation(

@@ -25,7 +25,7 @@ const starting = (...workers: WorkerHandle[]) => {
 const tags = async (pool: PythonPool, programs: number): Promise<readonly string[]> =>
   (await Promise.all(Array.from({ length: programs }, () => pool.execute("")))).map((one) => JSON.stringify(one));
 
-const over = '{"_tag":"Stopped","reason":"no memory for a thread"}';
+const over = '{"_tag":"SandboxGone","reason":"no memory for a thread"}';
 const pool = suite("a pool whose workers die");
 pool("starts others, and loses no program but those that killed one", async () => {
   const { start } = starting(mortal(1), mortal(9));
@@ -59,6 +59,6 @@ pool("that is closed while a worker starts ends that worker", async () => {
   await workers.close();
   await adding;
   assert.is(ended, 1);
-  assert.equal(await tags(workers, 1), ['{"_tag":"Stopped","reason":"the sandbox was closed"}']);
+  assert.equal(await tags(workers, 1), ['{"_tag":"SandboxGone","reason":"the sandbox was closed"}']);
 });
 pool.run();

@@ -93,8 +93,8 @@ pool("a closed sandbox says so", async () => {
   assert.ok(!isLeft(opened));
   const late = opened.right.execute(program("while True: pass"), 60);
   await opened.right.close();
-  assert.is((await late)._tag, "Stopped");
-  assert.is((await opened.right.execute(program("return 7")))._tag, "Stopped");
+  assert.is((await late)._tag, "SandboxGone");
+  assert.is((await opened.right.execute(program("return 7")))._tag, "SandboxGone");
 });
 
 pool("a reply of any format that a program writes itself ends that program alone", async ({ python }) => {
