@@ -17,6 +17,8 @@ export interface PredictRequest {
   /** Clean tokens before the block, all of them, whether cached or not. */ readonly context: readonly Int32Array[];
   /** The block; an absorbing model's mask is `vocabulary`. */ readonly noisy: readonly Int32Array[];
   /** Position of the block's first token (`context.length`). */ readonly start: readonly number[];
+  /** Positions of the program's blocks, that a cut end may have fewer of; absent where a block is the whole sequence. */
+  readonly block?: number;
   /** Signal level, 1 = clean. */ readonly alpha: readonly number[];
   /** 1 where the caller fixed the token: evidence at signal level 1. */ readonly frozen: readonly Uint8Array[];
   /** False for the unconditional half of guidance. */ readonly conditional: boolean;

@@ -41,7 +41,7 @@ const concatenate = (a: Int32Array, b: Int32Array): Int32Array => {
  *
  * Noise levels are not told (`sigma` 0): the paper's networks are not conditioned on time.
  *
- * @param blockSize How clean tokens see each other in networks whose context is not causal; the size of the block asked for if absent.
+ * @param blockSize How clean tokens see each other in networks whose context is not causal; the size of the program's blocks if absent.
  * @see BlockGen (2606.02241), `models/block_dit.py`: `forward_generate`, `forward_ar_verify`.
  */
 export const blockDitSession = (
@@ -65,8 +65,10 @@ export const blockDitSession = (
     sigma: 0,
     cached: 0,
   });
-  const predict = async ({ rows, context, noisy }: PredictRequest): Promise<Logits> => {
-    const rule: ContextRule = causalContext ? "causal" : blockSize ?? Math.max(...noisy.map((block) => block.length));
+  const predict = async ({ rows, context, noisy, block }: PredictRequest): Promise<Logits> => {
+    // Not the longest block of the call where there is another way: a short last block, and its neighbours, would change it.
+    const sees = blockSize ?? block ?? Math.max(...noisy.map(({ length }) => length));
+    const rule: ContextRule = causalContext ? "causal" : sees;
     const asked = rows.map((r, k) => ({ ...row(r, context[k], noisy[k]), cached: contexts.of(r, context[k]) }));
     const logits = await ask(generating(asked, rule, placing), true);
     asked.forEach(({ row, context, cached }) => cached < context.length && contexts.keep(row, context));

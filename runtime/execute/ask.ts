@@ -20,6 +20,7 @@ export const askPredict = (
   const request: PredictRequest = {
     ...placesOf(batch, frame),
     noisy: tokensOf(batch, frame, canvas),
+    ...(batch.whole === null ? {} : { block: batch.whole }),
     alpha: frame.rows.map((row) => frame.alphaT[row]!),
     frozen: frame.rows.map((row) => copyRow(batch, batch.frozen, row, new Uint8Array(batch.size[row]!))),
     conditional: asked.conditional,

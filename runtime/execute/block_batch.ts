@@ -1,4 +1,4 @@
-import type { Block, Stop } from "../../dsl/mod.ts";
+import type { Block, Node, Stop } from "../../dsl/mod.ts";
 import type { Shape } from "../graph/value.ts";
 import type { Row } from "../rows.ts";
 import type { Scratch } from "./scratch.ts";
@@ -11,6 +11,8 @@ export interface BlockBatch {
   readonly rows: readonly Row[];
   /** Position of each row's first token; 0 where the row takes no part. */ readonly start: readonly number[];
   /** Positions of each row's block; 0 where the row takes no part. */ readonly size: readonly number[];
+  /** Positions of the program's blocks, whatever a cut end left of these; null where a block is the whole sequence. */
+  readonly whole: number | null;
   /** How many of them the schedule counts as unknown. */ readonly free: readonly number[];
   /** Tokens. Replaced, never written to. */ canvas: Float64Array;
   /** 1 where the block has a position. */ readonly valid: Float64Array;
@@ -24,13 +26,16 @@ export interface BlockBatch {
   /** Arrays for a pass. */ readonly scratch: Scratch;
 }
 
+/** What a program says of its blocks. */
+type BlockRules = Pick<Node & { _tag: "Blocks" }, "size" | "prefix" | "stop">;
+
 /** The batch for the given blocks, one or none a row. */
 export const blockBatch = (
   rows: readonly Row[],
   blocks: readonly (Block | undefined)[],
   positions: number,
   vocabulary: number,
-  { prefix, stop }: { readonly prefix: number | null; readonly stop: Stop | null },
+  { size, prefix, stop }: BlockRules,
   scratch: Scratch,
 ): BlockBatch => {
   const cells = rows.length * positions;
@@ -39,6 +44,7 @@ export const blockBatch = (
     rows,
     start: blocks.map((block) => block?.start ?? 0),
     size: blocks.map((block) => block?.size ?? 0),
+    whole: size === "sequence" ? null : size,
     free: blocks.map((block) => block?.free ?? 0),
     canvas: new Float64Array(cells),
     valid: new Float64Array(cells),

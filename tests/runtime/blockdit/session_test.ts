@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { ar, arpc, blockAncestral, type Program } from "../../../dsl/mod.ts";
 import { blockDitModel, blockDitSession, chooseEngine, hostEngine } from "../../../runtime/blockdit/mod.ts";
 import { describe } from "../../../runtime/errors.ts";
-import type { Logits, Model, Session } from "../../../runtime/model.ts";
+import type { Logits, Model, PredictRequest, Session } from "../../../runtime/model.ts";
 import type { RunOptions } from "../../../runtime/options.ts";
 import { run } from "../../../runtime/run.ts";
 import { randomNetwork } from "../../support/random_network.ts";
@@ -158,6 +158,43 @@ for (const [name, program] of Object.entries(programs)) {
     await model.done();
   });
 }
+runs(
+  "whose context is seen in blocks answers a short last block as if it were whole, alone as in a batch",
+  async () => {
+    const config = { ...smallNetwork, length: 40, causalContext: false };
+    const engine = hostEngine(config, randomNetwork(config, 3));
+    const asked: PredictRequest[] = [];
+    const network = blockDitModel({
+      name: "host",
+      config,
+      engine,
+      abilities: { ...smallAbilities, maximumLength: 40 },
+    });
+    const model: Model = {
+      ...network,
+      open: async (batch) => {
+        const session = await network.open(batch);
+        return { ...session, predict: (request) => (asked.push(request), session.predict(request)) };
+      },
+    };
+    const program = blockAncestral({ size: 16, steps: 2 }) as Program;
+    const prompt = [...tokens(33, 1)].map((token) => token % smallAbilities.vocabulary);
+    const of = (rows: RunOptions["rows"]) => sampled(program, model, { length: 40, rows });
+    // The first row is at its last block, of eight, when the second is at its first, of sixteen.
+    const both = await of([{ prompt }, { prompt: [1] }]);
+    const alone = await of([{ prompt, sample: 0 }]);
+    assert.equal(alone.rows[0], both.rows[0]);
+    const [last] = asked.slice(-1);
+    assert.equal([last!.noisy[0]!.length, last!.block], [8, 16]);
+    const [short, whole] = await Promise.all([8, 16].map(async (size) => {
+      const session = blockDitSession(engine, config, { rows: 1, length: 40 }, size);
+      return (await session.predict(last!)).values;
+    }));
+    const got = await blockDitSession(engine, config, { rows: 1, length: 40 }).predict(last!);
+    near(got.values, whole!, 0);
+    assert.ok(got.values.some((x, i) => Math.abs(x - short![i]!) > 1e-3), "the rule makes a difference");
+  },
+);
 runs("gives the same tokens again on the same engine, and the host's logits on any", async () => {
   const rows = [{ row: 0, blocks: 2, noisy: 4, turn: 0 }, { row: 2, blocks: 0, noisy: 3, turn: 0 }];
   const host = await modelOn("host");
