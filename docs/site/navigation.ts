@@ -106,6 +106,7 @@ export const navigationOf = (pages: readonly Page[], families: Families): Naviga
         { text: "API reference", items: named(["api/index.md"]).map(linkTo) },
         ...group("blockgen/dsl", api("dsl")),
         ...group("blockgen/runtime", api("runtime")),
+        ...group("blockgen/node", api("node")),
       ],
       "/workshop/": [begin, ...group("Workshop", workshop)],
       "/": [

@@ -9,7 +9,12 @@ import type { HubSettings } from "./hub_settings_node.ts";
 import type { Reference } from "./reference.ts";
 
 /** A checkpoint's files in the order they are fetched: the weights last, so that their presence says that all are there. */
-export const CHECKPOINT_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"] as const;
+export const CHECKPOINT_FILES = [
+  "config.json",
+  "tokenizer.json",
+  "tokenizer_config.json",
+  "model.safetensors",
+] as const;
 const REQUIRED: readonly string[] = ["config.json", "model.safetensors"];
 
 type OnHub = Extract<Reference, { readonly _tag: "Hub" }>;

@@ -2,7 +2,14 @@ import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import type { Model } from "../model.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { type Failure, misused } from "./failure.ts";
-import { type CheckpointRequest, engineOf, folderOf, isCheckpoint, loadInto, openCheckpointFor } from "./load_checkpoint.ts";
+import {
+  type CheckpointRequest,
+  engineOf,
+  folderOf,
+  isCheckpoint,
+  loadInto,
+  openCheckpointFor,
+} from "./load_checkpoint.ts";
 import { type LoadedModel, loadedOracle, loadModel, type processNames, processOf } from "./load_model.ts";
 import type { Terminal } from "./terminal.ts";
 

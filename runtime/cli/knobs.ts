@@ -8,7 +8,9 @@ const optionsOf = (settings: Partial<SamplerSettings>): readonly string[] =>
 
 const sentenceOf = (option: string, words: readonly string[], entries: readonly SamplerEntry[]): string => {
   if (entries.length === 0) {
-    return `Cannot use ${option} as ${words.join(" and ")} has all its numbers in it: change them there, or name a sampler`;
+    return `Cannot use ${option} as ${
+      words.join(" and ")
+    } has all its numbers in it: change them there, or name a sampler`;
   }
   const [one] = entries;
   const known = [...new Set(entries.flatMap(({ parameters }) => optionsOf(parameters)))];

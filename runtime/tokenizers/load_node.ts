@@ -9,6 +9,15 @@ import { type LoadedTokenizer, readTokenizer } from "./load.ts";
  * The tokenizer of a folder: its tokenizer.json of either kind, and its tokenizer_config.json if it has one.
  *
  * Errors: `NoFile`, and those of `readTokenizer`.
+ *
+ * @example A folder without one
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { tokenizerFor } from "blockgen/node";
+ *
+ * const found = await tokenizerFor("no/such/folder");
+ * strictEqual(found._tag === "Left" && found.left._tag, "NoFile");
+ * ```
  */
 export async function tokenizerFor(folder: string): Promise<Either<TokenizerError, LoadedTokenizer>> {
   const tokenizer = await read(join(folder, "tokenizer.json"));

@@ -44,7 +44,9 @@ const programs: readonly (readonly [name: string, source: string | null])[] = [
 ];
 
 /** Programs that read a disk, so that no page runs them. */
-const onDisk: readonly (readonly [name: string, source: string])[] = [["networks", fixture("networks")]];
+const onDisk: readonly (readonly [name: string, source: string])[] = ["networks", "on_a_disk"].map((name) =>
+  [name, fixture(name)] as const
+);
 
 // Not in a `before` hook: uvu would swallow what went wrong.
 const installed = await packAndInstall();

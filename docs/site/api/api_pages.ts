@@ -1,6 +1,6 @@
 import type { Page } from "../page.ts";
 import { inProse } from "../links.ts";
-import { type Group, groups, type Half } from "./groups.ts";
+import { entries, type Group, groups, type Part } from "./groups.ts";
 import { signatureOf, writeDeclarations } from "./signatures.ts";
 import { exportsOf, type Symbol, type Tag } from "./symbols.ts";
 
@@ -46,25 +46,25 @@ const section = (symbol: Symbol): string => {
   ].join("\n\n");
 };
 
-const pageOf = (half: Half, { name, title, about }: Group, symbols: readonly Symbol[]): Page => ({
-  path: `api/${half}/${name}.md`,
+const pageOf = (part: Part, { name, title, about }: Group, symbols: readonly Symbol[]): Page => ({
+  path: `api/${part}/${name}.md`,
   text: [
     `---\noutline: 2\n---`,
     // A title of one word would take the anchor of a symbol of that name.
     `# ${title} {#page-${name}}`,
-    `${about} Import from \`blockgen/${half}\`.`,
+    `${about} Import from \`blockgen/${part}\`.`,
     ...symbols.map(section),
     "",
   ].join("\n\n"),
 });
 
 const indexOf = (
-  all: readonly { readonly half: Half; readonly group: Group; readonly symbols: readonly Symbol[] }[],
+  all: readonly { readonly part: Part; readonly group: Group; readonly symbols: readonly Symbol[] }[],
 ) => {
-  const linesOf = (half: Half) =>
-    all.filter((one) => one.half === half).map(({ group, symbols }) =>
-      `**[${group.title}](/api/${half}/${group.name}.md).** ${group.about} ${
-        symbols.map(({ name }) => `[\`${name}\`](/api/${half}/${group.name}.md#${name})`).join(" ")
+  const linesOf = (part: Part) =>
+    all.filter((one) => one.part === part).map(({ group, symbols }) =>
+      `**[${group.title}](/api/${part}/${group.name}.md).** ${group.about} ${
+        symbols.map(({ name }) => `[\`${name}\`](/api/${part}/${group.name}.md#${name})`).join(" ")
       }`
     ).join("\n\n");
   return [
@@ -74,6 +74,8 @@ const indexOf = (
     linesOf("dsl"),
     `## blockgen/runtime`,
     linesOf("runtime"),
+    `## blockgen/node`,
+    linesOf("node"),
     "",
   ].join("\n\n");
 };
@@ -82,18 +84,18 @@ const indexOf = (
 export const apiPages = async (): Promise<readonly Page[]> => {
   await writeDeclarations();
   const halves = ["dsl", "runtime"] as const;
-  const all = (await Promise.all(halves.map(async (half) => {
-    const symbols = await exportsOf(`${half}/mod.ts`);
-    const homeless = symbols.filter((symbol) => !groups[half].some((group) => belongs(symbol, group)));
+  const all = (await Promise.all(halves.map(async (part) => {
+    const symbols = await exportsOf(entries[part]);
+    const homeless = symbols.filter((symbol) => !groups[part].some((group) => belongs(symbol, group)));
     if (homeless.length > 0) { throw new Error(`no page of the reference has ${homeless.map(({ name }) => name)}`); }
-    return groups[half].map((group) => ({
-      half,
+    return groups[part].map((group) => ({
+      part,
       group,
-      symbols: symbols.filter((symbol) => groups[half].find((first) => belongs(symbol, first)) === group),
+      symbols: symbols.filter((symbol) => groups[part].find((first) => belongs(symbol, first)) === group),
     }));
   }))).flat().filter(({ symbols }) => symbols.length > 0);
   return [
     { path: "api/index.md", text: indexOf(all) },
-    ...all.map(({ half, group, symbols }) => pageOf(half, group, symbols)),
+    ...all.map(({ part, group, symbols }) => pageOf(part, group, symbols)),
   ];
 };

@@ -6,11 +6,18 @@ export interface Group {
   readonly under: readonly string[];
 }
 
-/** Which half of the package. */
-export type Half = "dsl" | "runtime";
+/** Which part of the package: `blockgen/dsl` and so on. */
+export type Part = "dsl" | "runtime" | "node";
 
-/** The pages of the language, and of what runs it; a symbol is on the first page that has its file. */
-export const groups: Readonly<Record<Half, readonly Group[]>> = {
+/** The module of a part. */
+export const entries: Readonly<Record<Part, string>> = {
+  dsl: "dsl/mod.ts",
+  runtime: "runtime/mod.ts",
+  node: "runtime/mod_node.ts",
+};
+
+/** The pages of the language, of what runs it, and of what needs a disk; a symbol is on the first page that has its file. */
+export const groups: Readonly<Record<Part, readonly Group[]>> = {
   dsl: [
     { name: "stages", title: "Stages", about: "What a step is made of.", under: ["dsl/stages"] },
     { name: "control", title: "Control", about: "Loops, branches and named groups.", under: ["dsl/control"] },
@@ -80,5 +87,14 @@ export const groups: Readonly<Record<Half, readonly Group[]>> = {
       about: "Programs, models and options in; tokens and a trace out.",
       under: ["runtime"],
     },
+  ],
+  node: [
+    {
+      name: "evaluation",
+      title: "Evaluation on a disk",
+      about: "Judges by name, the Python sandbox, records and sweeps that go on where they were killed.",
+      under: ["runtime/eval"],
+    },
+    { name: "texts", title: "Texts and tokenizers", about: "Read from files.", under: ["runtime"] },
   ],
 };

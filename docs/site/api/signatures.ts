@@ -17,7 +17,7 @@ export const writeDeclarations = async (): Promise<void> => {
     JSON.stringify({
       extends: "../../tsconfig.json",
       compilerOptions: { ...compilerOptions, rootDir: root, outDir: folder },
-      include: ["../../mod.ts"],
+      include: ["../../mod.ts", "../../runtime/mod_node.ts"],
       exclude: [],
     }),
   );

@@ -1,7 +1,14 @@
 export { compareGsm8k, type Comparison } from "./compare.ts";
 export { endingAtEos } from "./ending.ts";
 export { goldAnswer, textAnswer } from "./answers.ts";
-export { describeGsm8k, evaluateGsm8k, type Gsm8kError, type Gsm8kOptions, type Gsm8kResult, runKey as gsm8kRunKey } from "./evaluate.ts";
+export {
+  describeGsm8k,
+  evaluateGsm8k,
+  type Gsm8kError,
+  type Gsm8kOptions,
+  type Gsm8kResult,
+  runKey as gsm8kRunKey,
+} from "./evaluate.ts";
 export type { Execution, Extraction, Python, SandboxGone } from "./execution.ts";
 export type { GenerateOptions } from "./generate.ts";
 export { type Grade, grade as gradeProgram, numberOf as numberOfExecution } from "./grade.ts";

@@ -48,6 +48,19 @@ const dataOf = async (megabytes: number): Promise<WorkerData> => {
  * A program sees the builtins that the paper's checker allows. Whatever it does to get around them, the interpreter cannot read
  * files, open connections or touch JavaScript (its imports are closed), its memory is limited, and every byte of it is put back before
  * the next program. The caller closes it.
+ *
+ * @example The verdict on a program
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { describePythonUnavailable, openPython } from "blockgen/node";
+ * import { gradeProgram } from "blockgen/runtime";
+ *
+ * const python = await openPython({ seconds: 5 })();
+ * if (python._tag === "Left") { throw new Error(describePythonUnavailable(python.left)); }
+ * const { correct } = await gradeProgram(python.right, "def simple_math_problem():\n    return 6 * 3", "#### 18");
+ * strictEqual(correct, true);
+ * await python.right.close();
+ * ```
  */
 export const openPython = (options: PoolOptions = {}): TaskEither<PythonUnavailable, Python> => async () => {
   const { workers = 1, seconds = 1, megabytes = 128 } = options;

@@ -53,6 +53,21 @@ const recordsOf = (lines: readonly string[]): readonly Gsm8kRecord[] => {
 /**
  * Opens a file of records, one JSON object a line behind a first line that names the evaluation (`runKey`). What a killed run left
  * is kept, its half-written last line dropped; a file of another evaluation, or of anything else, is refused.
+ *
+ * @param run What decides the records: `gsm8kRunKey` of the options of `evaluateGsm8k`.
+ *
+ * @example A file that is gone on with
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { mkdtemp } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { openRecords } from "blockgen/node";
+ *
+ * const file = join(await mkdtemp(join(tmpdir(), "blockgen-")), "records.jsonl");
+ * const store = await openRecords(file, "an evaluation")();
+ * deepStrictEqual(store._tag === "Right" && store.right.finished, []);
+ * ```
  */
 export const openRecords = (file: string, run: string): TaskEither<RecordsError, RecordStore> => async () => {
   try {

@@ -23,7 +23,24 @@ export interface OpenJudgeOptions {
   /** Of onnxruntime; one a core unless said. */ readonly threads?: number;
 }
 
-/** The judge of a name: see `judgeKinds`. */
+/**
+ * The judge of a name: see `judgeKinds`. The caller disposes of it.
+ *
+ * Errors: `NoSuchJudge`, and those of the text, the checkpoint or the graph behind the name.
+ *
+ * @example Texts under the shipped book's own law
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { openJudge } from "blockgen/node";
+ * import { genPpl } from "blockgen/runtime";
+ *
+ * const judge = await openJudge("oracle");
+ * ok(judge._tag === "Right");
+ * const found = await genPpl(judge.right, [{ text: "And God said, Let there be light" }]);
+ * ok(found._tag === "Right" && found.right.perplexity.value > 1);
+ * await judge.right.dispose();
+ * ```
+ */
 export const openJudge = async (
   reference: string,
   options: OpenJudgeOptions = {},

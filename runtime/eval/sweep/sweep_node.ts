@@ -29,6 +29,25 @@ export interface SweepRun {
  * started again, repeats nothing.
  *
  * @returns How far it came, or why the file is not one of results.
+ *
+ * @example Four cells, and their summaries
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { mkdtemp, writeFile } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { cellsOf, planInFile, readResults, runSweep, summarise, versionOnDisk } from "blockgen/node";
+ *
+ * const folder = await mkdtemp(join(tmpdir(), "blockgen-"));
+ * const plan = join(folder, "plan.json");
+ * const sizes = { texts: 2, length: 16, block: 16 };
+ * await writeFile(plan, JSON.stringify({ samplers: ["arpc", "block-ancestral"], nfe: [5], judge: "oracle", ...sizes }));
+ * const read = await planInFile(plan);
+ * if (read._tag === "Left") { throw new Error(read.left.join("\n")); }
+ * const file = join(folder, "results.jsonl");
+ * await runSweep(cellsOf(read.right, versionOnDisk()), { file, workers: 1 });
+ * strictEqual(summarise(readResults(file)).length, 4);
+ * ```
  */
 export const runSweep = async (cells: readonly NamedCell[], run: SweepRun): Promise<Either<string, SweepProgress>> => {
   const journal = openJournal(run.file);

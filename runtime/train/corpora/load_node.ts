@@ -18,6 +18,15 @@ const MINI_LENGTH = 200_000;
  * A corpus by name, or the text of a file.
  *
  * Errors: `NoCorpus` for a file that cannot be read, `Empty` for one without text, `PackageMissing`.
+ *
+ * @example The book that ships
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { loadCorpus } from "blockgen/node";
+ *
+ * const book = await loadCorpus("genesis");
+ * ok(book._tag === "Right" && book.right.text.includes("In the beginning"));
+ * ```
  */
 export async function loadCorpus(name: string): Promise<Either<CorpusError, Corpus>> {
   if (name === "kjv") { return kjvCorpus(); }

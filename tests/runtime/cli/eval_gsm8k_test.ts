@@ -60,6 +60,18 @@ command("compares samplers at equal NFE on the same problems, with intervals tha
   assert.equal([first, second, problems], ["arpc", "block-ancestral", 6]);
   assert.ok(difference.low <= difference.value && difference.value <= difference.high && newcombe.low < 0);
 });
+command("runs samplers of whole rows in blocks, with the same budget for each of them", async () => {
+  const args = [...common.slice(0, -2), "--nfe", "3", "--limit", "2", "--block", "8", "--json"];
+  const said = JSON.parse(await printed(...args, "--samplers", "block-ancestral,ancestral"));
+  const [blocks, whole] = said.samplers;
+  assert.equal([blocks.nfePerBlock, whole.nfePerBlock], [3, 3]);
+  assert.ok(blocks.nfe > 2 * 3 && blocks.nfe === whole.nfe, `${blocks.nfe} and ${whole.nfe}`);
+});
+command("refuses a knob that none of its samplers has", async () => {
+  const { code, stderr } = await blockgen(...common, "--samplers", "arpc,block-ancestral", "--top-p", "0.9");
+  assert.is(code, 2);
+  assert.match(stderr, "--top-p as none of arpc, block-ancestral has that knob");
+});
 command("keeps records, makes none twice, says where they are, and how far it is on stderr alone", async () => {
   const file = at("kept.jsonl");
   const { stdout: first, stderr } = await blockgen(...common, "--limit", "3", "--out", file);

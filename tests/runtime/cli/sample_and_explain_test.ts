@@ -31,6 +31,24 @@ sample("keeps prompts and infill, a row for each prompt", async () => {
   const infill = await printed(...short, "--quiet", "--infill", "And ____ said unto");
   assert.match(infill, /^And [\s\S]{4} said unto/);
 });
+sample("refuses a knob that turns nothing, for names, files and comparisons alike", async () => {
+  const program = file("arpc.json", await printed("explain", "arpc", "--json"));
+  const refused = async (...args: string[]): Promise<string> => {
+    const { code, stderr } = await blockgen(...args);
+    assert.is(code, 2, stderr);
+    return stderr;
+  };
+  assert.match(
+    await refused("sample", "--top-p", "0.9"),
+    /--top-p as arpc has no such knob: known are --block, --steps/,
+  );
+  assert.match(await refused("sample", "--program", program, "--steps", "2"), /arpc\.json has all its numbers in it/);
+  assert.match(await refused("explain", program, "--temperature", "0"), /has all its numbers in it/);
+  const compared = ["explain", "arpc", "--compare", "block-ancestral"];
+  assert.match(await refused(...compared, "--eta", "1"), /--eta as none of arpc, block-ancestral has that knob/);
+  assert.match(await printed(...compared, "--every", "2"), /\n/, "one of the two has it");
+  assert.match(await refused("eval", "genppl", "--kappa", "1", "--rows", "1"), /--kappa as arpc has no such knob/);
+});
 sample("prints JSON with texts and numbers", async () => {
   const data = JSON.parse(await printed(...short, "--json", "--rows", "2", "--process", "uniform", "--backend", "cpu"));
   assert.is(data.rows.length, 2);

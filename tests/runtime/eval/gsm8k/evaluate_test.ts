@@ -194,7 +194,10 @@ evaluation(
       };
       const ended = await evaluateGsm8k({ ...common, python: failing, records: await opened(file, runKey(common)) });
       assert.ok(isLeft(ended) && ended.left._tag === "SandboxGone");
-      assert.match(describeGsm8k(ended.left), /^Cannot go on as no sandbox .* \(no memory\): problems without a record/);
+      assert.match(
+        describeGsm8k(ended.left),
+        /^Cannot go on as no sandbox .* \(no memory\): problems without a record/,
+      );
       const records = await opened(file, runKey(common));
       assert.is(records.finished.length, 3);
       const whole = await evaluateGsm8k({ ...common, python: stub([]), records });
