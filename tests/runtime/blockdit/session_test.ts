@@ -179,7 +179,7 @@ runs(
     };
     const program = blockAncestral({ size: 16, steps: 2 }) as Program;
     const prompt = [...tokens(33, 1)].map((token) => token % smallAbilities.vocabulary);
-    const of = (rows: RunOptions["rows"]) => sampled(program, model, { length: 40, rows });
+    const of = (rows: NonNullable<RunOptions["rows"]>) => sampled(program, model, { length: 40, rows });
     // The first row is at its last block, of eight, when the second is at its first, of sixteen.
     const both = await of([{ prompt }, { prompt: [1] }]);
     const alone = await of([{ prompt, sample: 0 }]);
