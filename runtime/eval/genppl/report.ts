@@ -1,16 +1,18 @@
-import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { bootstrap, type Interval } from "../bootstrap.ts";
 import type { Judge, TextScore } from "../judges/judge.ts";
 import type { JudgeError } from "../judges/judge_error.ts";
 import { distinct } from "../metrics/distinct.ts";
 import { type Estimate, meanInterval } from "../metrics/mean_interval.ts";
 import { unigramEntropy } from "../metrics/unigram_entropy.ts";
-import { collapseNotices } from "./collapse.ts";
+import { windowedDistinct } from "../metrics/windowed_distinct.ts";
+import { collapseNotices, type Diversity } from "./collapse.ts";
 
 /** A text that a sampler made. */
 export interface Sample {
   readonly text: string;
-  /** In the tokens of the model that made it, for the sample entropy that papers give. */ readonly tokens?:
+  /** Characters that it begins with and that nobody made: a prompt. None unless said. */ readonly given?: number;
+  /** What was made, in the tokens of the model that made it, for the sample entropy that papers give. */ readonly tokens?:
     readonly number[];
 }
 
@@ -18,7 +20,8 @@ export interface Sample {
 export interface GenPpl {
   readonly judge: string;
   /** What the judge counts, in a sentence. */ readonly conventions: string;
-  readonly texts: number;
+  /** Texts that count. */ readonly texts: number;
+  /** Texts that do not, as nothing in them is to be predicted. */ readonly empty: number;
   /** The judge's tokens that count, of all texts. */ readonly tokens: number;
   /** `exp(nats / tokens)` over all texts, as papers give it; the interval is a bootstrap over texts. */
   readonly perplexity: Interval;
@@ -59,14 +62,28 @@ const mapped = ({ value, low, high }: Interval, f: (x: number) => number): Inter
   high: f(high),
 });
 
+/** What a reader must know of the texts and the judge, in sentences. */
+const remarksOf = (empty: number, texts: number, judge: Judge, hasGiven: boolean): readonly string[] => [
+  ...(empty === 0 ? [] : [`${empty} of ${texts} texts are left out: there is nothing in them to score`]),
+  ...(!hasGiven || judge.readsGiven === true
+    ? []
+    : [`The perplexity is of prompts as well: ${judge.name} cannot score what follows them alone`]),
+];
+
 /** Symbols of a text as numbers, each its code point. */
 export const codePoints = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0)!);
+
+const diversityOf = (texts: readonly (readonly number[])[]): Diversity => ({
+  entropy: meanInterval(texts.map(unigramEntropy)).mean,
+  distinct4: meanInterval(texts.map((text) => windowedDistinct(text, 4))).mean,
+});
 
 /**
  * Generative perplexity of some texts under a judge, beside their entropy and their distinct n-grams: a low perplexity with a
  * collapsed entropy is that of texts that repeat themselves, which `notices` say.
  *
- * @param samples At least one. @returns The report, or why the judge cannot score them.
+ * @param samples At least one. @returns The report, or why the judge cannot score them. What was given counts for nothing; texts
+ * in which nothing is to be predicted are left out.
  *
  * @see BlockGen (2606.02241) and Zheng et al. 2024 (2409.02908), section 5, on perplexity without entropy.
  */
@@ -75,28 +92,30 @@ export const genPpl = async (
   samples: readonly Sample[],
   options: GenPplOptions = {},
 ): Promise<Either<JudgeError, GenPpl>> => {
-  const scored = await judge.score(samples.map(({ text }) => text));
+  const given = samples.map((sample) => sample.given ?? 0);
+  const scored = await judge.score(samples.map(({ text }) => text), given);
   if (isLeft(scored)) { return scored; }
-  const characters = samples.map(({ text }) => codePoints(text));
-  const entropies = characters.map(unigramEntropy);
-  const shares = [1, 2, 3, 4].map((n) => meanInterval(characters.map((text) => distinct(text, n))).mean);
-  const own = samples.flatMap(({ tokens }) => tokens === undefined ? [] : [unigramEntropy(tokens) * Math.LN2]);
-  const entropy = meanInterval(entropies);
-  const reference = options.reference?.map((text) => unigramEntropy(codePoints(text)));
+  const kept = samples.flatMap((sample, i) => scored.right[i]!.tokens === 0 ? [] : [{ ...sample, given: given[i]! }]);
+  if (kept.length === 0) { return left({ _tag: "NoText", judge: judge.name }); }
+  const scores = scored.right.filter(({ tokens }) => tokens > 0);
+  const characters = kept.map(({ text, given }) => codePoints(text).slice(given));
+  const own = kept.flatMap(({ tokens }) => tokens === undefined ? [] : [unigramEntropy(tokens) * Math.LN2]);
+  const reference = options.reference?.map(codePoints) ?? [];
+  const empty = samples.length - kept.length;
   return right({
     judge: judge.name,
     conventions: judge.conventions,
-    texts: samples.length,
-    tokens: scored.right.reduce((sum, { tokens }) => sum + tokens, 0),
-    perplexity: mapped(ratioOf(scored.right, "tokens", options), Math.exp),
-    bitsPerCharacter: mapped(ratioOf(scored.right, "characters", options), (nats) => nats / Math.LN2),
-    entropy,
+    texts: kept.length,
+    empty,
+    tokens: scores.reduce((sum, { tokens }) => sum + tokens, 0),
+    perplexity: mapped(ratioOf(scores, "tokens", options), Math.exp),
+    bitsPerCharacter: mapped(ratioOf(scores, "characters", options), (nats) => nats / Math.LN2),
+    entropy: meanInterval(characters.map(unigramEntropy)),
     tokenEntropy: own.length === 0 ? null : meanInterval(own),
-    distinct: shares,
-    notices: collapseNotices({
-      entropy: entropy.mean,
-      reference: reference === undefined || reference.length === 0 ? null : meanInterval(reference).mean,
-      distinct4: shares[3],
-    }),
+    distinct: [1, 2, 3, 4].map((n) => meanInterval(characters.map((text) => distinct(text, n))).mean),
+    notices: [
+      ...remarksOf(empty, samples.length, judge, given.some((count) => count > 0)),
+      ...collapseNotices(diversityOf(characters), reference.length === 0 ? null : diversityOf(reference)),
+    ],
   });
 };

@@ -2,17 +2,18 @@ import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { loadOnnx, type OnnxLibrary, type OnnxSession, type OnnxTensor } from "../../blockdit/onnx/load.ts";
 import { reasonOf } from "../../thrown.ts";
 import type { JudgeError } from "./judge_error.ts";
+import { logitNumbers, logitTypes } from "./logit_numbers.ts";
 
-/** An input as onnxruntime describes it; sizes that a call chooses have names. */
-interface InputMetadata {
+/** An input or an output as onnxruntime describes it; sizes that a call chooses have names. */
+interface Described {
   readonly name: string;
   readonly type: string;
   readonly shape: readonly (number | string)[];
 }
 
 interface DescribedSession extends OnnxSession {
-  readonly inputMetadata: readonly InputMetadata[];
-  readonly outputNames: readonly string[];
+  readonly inputMetadata: readonly Described[];
+  readonly outputMetadata: readonly Described[];
 }
 
 /** A causal language model that onnxruntime has loaded. */
@@ -34,18 +35,26 @@ export const openCausalNetwork = async (
   const { onnx } = library.right;
   try {
     const session = await create(onnx, file, threads);
-    const foreign = session.inputMetadata.find(({ name }) => !known.test(name));
-    const reason = foreign !== undefined
-      ? `it must need token ids only: found the input ${JSON.stringify(foreign.name)}`
-      : session.outputNames.includes("logits")
-      ? null
-      : `it must give logits: found the outputs ${session.outputNames.join(", ")}`;
+    const reason = whyNot(session);
     if (reason === null) { return right(networkOf(onnx, session)); }
     await session.release();
     return left({ _tag: "NotCausal", judge: file, reason });
   } catch (thrown) {
     return left({ _tag: "Onnx", error: { _tag: "OnnxRefused", backend: "cpu", why: reasonOf(thrown) } });
   }
+};
+
+/** What is foreign to a causal language model, or null. */
+const whyNot = ({ inputMetadata, outputMetadata }: DescribedSession): string | null => {
+  const foreign = inputMetadata.find(({ name }) => !known.test(name));
+  const logits = outputMetadata.find(({ name }) => name === "logits");
+  if (foreign !== undefined) { return `it must need token ids only: found the input ${JSON.stringify(foreign.name)}`; }
+  if (logits === undefined) {
+    return `it must give logits: found the outputs ${outputMetadata.map(({ name }) => name).join(", ")}`;
+  }
+  return logitTypes.some((type) => type === logits.type)
+    ? null
+    : `its logits must be ${logitTypes.join(", ")}: found ${logits.type}`;
 };
 
 /** From a path, so that weights in files beside it are found. */
@@ -60,13 +69,13 @@ const networkOf = (onnx: OnnxLibrary, session: DescribedSession): CausalNetwork 
   logits: async (tokens) => {
     const feeds = Object.fromEntries(session.inputMetadata.map((input) => [input.name, feed(onnx, input, tokens)]));
     const { logits } = await session.run(feeds, ["logits"]);
-    return { values: logits.data as Float32Array, width: logits.dims[logits.dims.length - 1] };
+    return { values: logitNumbers(logits.data), width: logits.dims[logits.dims.length - 1] };
   },
   release: () => session.release(),
 });
 
 /** One input for one text; caches of what came before are empty. */
-const feed = (onnx: OnnxLibrary, { name, shape, type }: InputMetadata, tokens: readonly number[]): OnnxTensor => {
+const feed = (onnx: OnnxLibrary, { name, shape, type }: Described, tokens: readonly number[]): OnnxTensor => {
   const whole = (values: readonly number[]) =>
     type === "int32"
       ? new onnx.Tensor("int32", Int32Array.from(values), [1, values.length])
@@ -79,5 +88,8 @@ const feed = (onnx: OnnxLibrary, { name, shape, type }: InputMetadata, tokens: r
     return new Tensor("bool", Uint8Array.of(0), [1]);
   }
   const dims = shape.map((size, i) => typeof size === "number" && size >= 0 ? size : i === 0 ? 1 : 0);
-  return new onnx.Tensor("float32", new Float32Array(dims.reduce((all, size) => all * size, 1)), dims);
+  const size = dims.reduce((all, size) => all * size, 1);
+  if (type !== "float16") { return new onnx.Tensor("float32", new Float32Array(size), dims); }
+  const Tensor = onnx.Tensor as unknown as new (type: "float16", data: Uint16Array, dims: number[]) => OnnxTensor;
+  return new Tensor("float16", new Uint16Array(size), dims);
 };

@@ -10,7 +10,7 @@ import { type CorpusError, describeCorpusError } from "../../train/corpora/error
 export type JudgeError = Readonly<
   | { _tag: "NoSuchJudge"; reference: string; kinds: string }
   | { _tag: "Unreadable"; judge: string; text: number; character: string; at: number }
-  | { _tag: "NoText"; judge: string; text: number }
+  | { _tag: "NoText"; judge: string }
   | { _tag: "CannotVerify"; judge: string }
   | { _tag: "NoTokenizer"; judge: string }
   | { _tag: "NotCausal"; judge: string; reason: string }
@@ -34,7 +34,7 @@ export const describeJudgeError = (error: JudgeError): string =>
     .with(
       { _tag: "NoText" },
       (e) =>
-        `Cannot score text ${e.text} as ${e.judge} must have something to predict in it: found too few tokens`,
+        `Cannot score the texts as ${e.judge} must have something to predict in one of them: found too few tokens in all`,
     )
     .with(
       { _tag: "CannotVerify" },

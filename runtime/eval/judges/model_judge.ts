@@ -5,7 +5,8 @@ import { below, fold, hashName, sampleKey } from "../../random/mod.ts";
 import { isRunError, reasonOf } from "../../thrown.ts";
 import { logProbabilities } from "../likelihood/log_probabilities.ts";
 import { encodeTexts } from "./encode.ts";
-import { type Judge, nothingToFree, type TextScore } from "./judge.ts";
+import { givenTokens } from "./given_tokens.ts";
+import { type Judge, noScore, nothingToFree, type TextScore } from "./judge.ts";
 import type { JudgeError } from "./judge_error.ts";
 import { sumScores } from "./sum_scores.ts";
 
@@ -26,19 +27,24 @@ export const modelJudge = (model: Model, options: ModelJudgeOptions = {}): Eithe
   const { tokenizer, abilities: { arVerify, maximumLength, eos }, name } = model;
   if (!arVerify) { return left({ _tag: "CannotVerify", judge: name }); }
   if (tokenizer === undefined) { return left({ _tag: "NoTokenizer", judge: name }); }
-  const score: Judge["score"] = async (texts) => {
+  const score: Judge["score"] = async (texts, given = []) => {
     const encoded = encodeTexts(name, tokenizer, texts);
     if (isLeft(encoded)) { return encoded; }
     const chunks = encoded.right.map((tokens) => tokens.slice(0, maximumLength));
-    const empty = chunks.findIndex((tokens) => tokens.length === 0);
-    if (empty >= 0) { return left({ _tag: "NoText", judge: name, text: empty }); }
-    const logP = await verifyAll(model, chunks, options.batch ?? 8);
-    return isLeft(logP)
-      ? logP
-      : right(chunks.map((tokens, i): TextScore => sumScores({ tokens, unscored: 0 }, logP.right[i], tokenizer, eos)));
+    // Texts without tokens have no place in a batch.
+    const full = chunks.flatMap((tokens, text) => tokens.length === 0 ? [] : [{ tokens, text }]);
+    const logP = await verifyAll(model, full.map(({ tokens }) => tokens), options.batch ?? 8);
+    if (isLeft(logP)) { return logP; }
+    const scores: TextScore[] = chunks.map(() => noScore);
+    for (const [i, { tokens, text }] of full.entries()) {
+      const unscored = givenTokens(tokens, given[text] ?? 0, tokenizer);
+      scores[text] = sumScores({ tokens, unscored }, logP.right[i], tokenizer, eos);
+    }
+    return right(scores);
   };
   return right({
     name,
+    readsGiven: true,
     conventions: `texts are tokenised again, cut to ${
       maximumLength < unlimited ? maximumLength : "any number of"
     } tokens, the first token is predicted too, of several ends of a text the first counts`,

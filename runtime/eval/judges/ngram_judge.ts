@@ -20,12 +20,12 @@ export const ngramJudge = (text: string, options: NgramJudgeOptions = {}): Judge
   const model = trainNgram([tokensOf(text)], { vocabulary: symbols.length + 1, order, smoothing });
   return {
     name: `${name}, ${order}-gram`,
+    readsGiven: true,
     conventions: `a token is a character, all count, the first has no history, texts do not end`,
-    score: (texts) =>
-      Promise.resolve(right(texts.map((of) => {
-        const tokens = tokensOf(of);
-        const nats = -model.logProbability(tokens).reduce((sum, logP) => sum + logP, 0);
-        return { nats, tokens: tokens.length, characters: tokens.length };
+    score: (texts, given = []) =>
+      Promise.resolve(right(texts.map((of, i) => {
+        const logP = model.logProbability(tokensOf(of)).slice(given[i] ?? 0);
+        return { nats: -logP.reduce((sum, one) => sum + one, 0), tokens: logP.length, characters: logP.length };
       }))),
     dispose: nothingToFree,
   };

@@ -4,7 +4,8 @@ import type { LoadedTokenizer } from "../../tokenizers/load.ts";
 import { logProbabilities } from "../likelihood/log_probabilities.ts";
 import { type CausalNetwork, openCausalNetwork } from "./causal_network.ts";
 import { encodeTexts } from "./encode.ts";
-import type { Judge, TextScore } from "./judge.ts";
+import { givenTokens } from "./given_tokens.ts";
+import { type Judge, noScore, type TextScore } from "./judge.ts";
 import type { JudgeError } from "./judge_error.ts";
 import { sumScores } from "./sum_scores.ts";
 
@@ -31,9 +32,10 @@ export const onnxJudge = async (parts: OnnxJudgeParts): Promise<Either<JudgeErro
   const { name, length = 1024 } = parts;
   return right({
     name,
+    readsGiven: true,
     conventions: `texts are tokenised again, cut to ${length} tokens, the first token is read and not scored, ` +
       "of several ends of a text the first counts",
-    score: (texts) => score(network.right, { ...parts, length }, texts),
+    score: (texts, given = []) => score(network.right, { ...parts, length }, texts, given),
     dispose: network.right.release,
   });
 };
@@ -42,18 +44,23 @@ const score = async (
   network: CausalNetwork,
   { name, tokenizer, length }: OnnxJudgeParts & { readonly length: number },
   texts: readonly string[],
+  given: readonly number[],
 ): Promise<Either<JudgeError, readonly TextScore[]>> => {
   const encoded = encodeTexts(name, tokenizer, texts);
   if (isLeft(encoded)) { return encoded; }
   const scores: TextScore[] = [];
   for (const [text, all] of encoded.right.entries()) {
     const tokens = all.slice(0, length);
-    if (tokens.length < 2) { return left({ _tag: "NoText", judge: name, text }); }
+    if (tokens.length < 2) {
+      scores.push(noScore);
+      continue;
+    }
     try {
       const { values, width } = await network.logits(tokens);
       const logP = logProbabilities(values, width, width);
       const each = tokens.map((token, i) => i === 0 ? 0 : logP[(i - 1) * width + token]);
-      scores.push(sumScores({ tokens, unscored: 1 }, each, tokenizer, tokenizer.eos ?? undefined));
+      const unscored = Math.max(1, givenTokens(tokens, given[text] ?? 0, tokenizer));
+      scores.push(sumScores({ tokens, unscored }, each, tokenizer, tokenizer.eos ?? undefined));
     } catch (thrown) {
       return left({ _tag: "ScoringFailed", judge: name, reason: reasonOf(thrown) });
     }

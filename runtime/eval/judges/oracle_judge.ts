@@ -18,15 +18,16 @@ import { type Judge, nothingToFree } from "./judge.ts";
  */
 export const oracleJudge = (oracle: Pick<MarkovOracle, "name" | "tokenizer" | "logProbability">): Judge => ({
   name: oracle.name,
+  readsGiven: true,
   conventions: "exact: a token is a character, all count, texts begin where the law says and do not end",
-  score: (texts) => {
+  score: (texts, given = []) => {
     const encoded = encodeTexts(oracle.name, oracle.tokenizer, texts);
     return Promise.resolve(
-      isLeft(encoded) ? encoded : right(encoded.right.map((tokens) => ({
-        nats: -oracle.logProbability(tokens),
-        tokens: tokens.length,
-        characters: tokens.length,
-      }))),
+      isLeft(encoded) ? encoded : right(encoded.right.map((all, i) => {
+        const tokens = all.slice(given[i] ?? 0);
+        const nats = -oracle.logProbability(tokens, all.slice(0, given[i] ?? 0));
+        return { nats, tokens: tokens.length, characters: tokens.length };
+      })),
     );
   },
   dispose: nothingToFree,

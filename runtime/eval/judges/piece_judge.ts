@@ -2,8 +2,10 @@ import { isLeft, right } from "fp-ts/lib/Either.js";
 import type { LoadedTokenizer } from "../../tokenizers/load.ts";
 import { trainNgram } from "../ngram.ts";
 import { encodeTexts } from "./encode.ts";
-import { charactersOf, type Judge, nothingToFree } from "./judge.ts";
+import { givenTokens } from "./given_tokens.ts";
+import { type Judge, nothingToFree } from "./judge.ts";
 import type { NgramJudgeOptions } from "./ngram_judge.ts";
+import { sumScores } from "./sum_scores.ts";
 
 /**
  * An n-gram model of a text's tokens as a judge: on the tokens of a network it says what counting alone makes of the network's texts.
@@ -12,7 +14,7 @@ import type { NgramJudgeOptions } from "./ngram_judge.ts";
  * @see `trainNgram`; 5-grams with the smoothing of Kneser and Ney unless said.
  */
 export const pieceJudge = (
-  tokenizer: Pick<LoadedTokenizer, "encode" | "vocabulary">,
+  tokenizer: Pick<LoadedTokenizer, "encode" | "decode" | "vocabulary">,
   tokens: ArrayLike<number>,
   options: NgramJudgeOptions = {},
 ): Judge => {
@@ -21,13 +23,14 @@ export const pieceJudge = (
   const model = trainNgram([tokens], { vocabulary: tokenizer.vocabulary, order, smoothing });
   return {
     name,
+    readsGiven: true,
     conventions: "texts are tokenised again, all tokens count, the first has no history, texts do not end",
-    score: (texts) => {
+    score: (texts, given = []) => {
       const encoded = encodeTexts(name, tokenizer, texts);
       return Promise.resolve(
-        isLeft(encoded) ? encoded : right(encoded.right.map((one, i) => {
-          const nats = -model.logProbability(one).reduce((sum, logP) => sum + logP, 0);
-          return { nats, tokens: one.length, characters: charactersOf(texts[i]) };
+        isLeft(encoded) ? encoded : right(encoded.right.map((tokens, i) => {
+          const unscored = givenTokens(tokens, given[i] ?? 0, tokenizer);
+          return sumScores({ tokens, unscored }, model.logProbability(tokens), tokenizer, undefined);
         })),
       );
     },

@@ -22,7 +22,7 @@ export const sumScores = (
   const counts = counted(tokens, eos).map((counts, i) => counts && i >= unscored);
   const scored = tokens.filter((token, i) => counts[i] && token !== eos);
   return {
-    nats: -counts.reduce((sum, counts, i) => counts ? sum + logP[i] : sum, 0),
+    nats: 0 - counts.reduce((sum, counts, i) => counts ? sum + logP[i] : sum, 0),
     tokens: counts.filter(Boolean).length,
     characters: charactersOf(decode(scored)),
   };

@@ -8,3 +8,4 @@ export * from "./distinct.ts";
 export * from "./expected_bits.ts";
 export * from "./mean_interval.ts";
 export * from "./unigram_entropy.ts";
+export { windowedDistinct } from "./windowed_distinct.ts";

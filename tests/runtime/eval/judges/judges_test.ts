@@ -22,6 +22,13 @@ const scoresOf = async (judge: Judge, ...texts: readonly string[]): Promise<read
   if (isLeft(scores)) { throw new Error(describeJudgeError(scores.left)); }
   return scores.right;
 };
+/** The score of what stands behind the first characters of a text. */
+const given = async (judge: Judge, text: string, characters: number): Promise<readonly TextScore[]> => {
+  assert.ok(judge.readsGiven);
+  const scores = await judge.score([text], [characters]);
+  if (isLeft(scores)) { throw new Error(describeJudgeError(scores.left)); }
+  return scores.right;
+};
 const complaintOf = async (judge: Judge, text: string): Promise<string> => {
   const scores = await judge.score([text]);
   assert.ok(isLeft(scores));
@@ -35,6 +42,16 @@ exact("is the product of probabilities counted by hand", async () => {
   const [score] = await scoresOf(judge, "aba");
   close(score.nats, -Math.log(11 / 12 * 5 / 24 * 11 / 12));
   assert.equal([score.tokens, score.characters], [3, 3]);
+});
+exact("reads what is given and scores what follows: the whole is the product of both", async () => {
+  for (const judge of [oracleJudge(markovOracle("aab")), ngramJudge("abaab", { order: 3 })]) {
+    const [all, start] = await scoresOf(judge, "abaa", "ab");
+    const [rest] = await given(judge, "abaa", 2);
+    close(rest.nats, all.nats - start.nats);
+    assert.equal([rest.tokens, rest.characters], [2, 2]);
+    assert.is((await given(judge, "ab", 2))[0].tokens, 0);
+    assert.is((await scoresOf(judge, ""))[0].tokens, 0);
+  }
 });
 exact("names the character that it cannot read", async () => {
   const complaint = await complaintOf(oracleJudge(markovOracle("aab")), "ab?");
@@ -96,6 +113,17 @@ model("scores a checkpoint as its chain rule says, whatever stands beside a text
     rmSync(folder, { recursive: true });
   }
 });
+model("has a score for texts beside an empty one, and behind what is given", async () => {
+  const oracle = markovOracle("the cat sat on the mat. ");
+  const judge = modelJudge(oracle);
+  assert.ok(isRight(judge));
+  const [none, cat] = await scoresOf(judge.right, "", "the cat");
+  assert.is(none.tokens, 0);
+  const [behind] = await given(judge.right, "the cat", 4);
+  const [exactly] = await given(oracleJudge(oracle), "the cat", 4);
+  close(behind.nats, exactly.nats, 1e-4);
+  assert.ok(cat.nats > behind.nats && behind.characters === 3);
+});
 model("must be able to verify", () => {
   const oracle = markovOracle("aab");
   const without = { ...oracle, abilities: { ...oracle.abilities, arVerify: false } };
@@ -121,8 +149,29 @@ onnx("is the bigram table that the graph holds; the first token is not scored", 
     close(score.nats, -logP(0, 1) - logP(1, 2) - logP(2, 0), 1e-5);
     assert.equal([score.tokens, score.characters], [3, 3]);
     close(pair.nats, -logP(3, 3), 1e-5);
-    assert.match(await complaintOf(opened.right, "a"), /too few tokens/);
+    assert.equal((await scoresOf(opened.right, "a", "", "dd")).map(({ tokens }) => tokens), [0, 0, 1]);
+    const [behind] = await given(opened.right, "abca", 2);
+    close(behind.nats, -logP(1, 2) - logP(2, 0), 1e-5);
+    assert.equal([behind.tokens, behind.characters], [2, 2]);
     await opened.right.dispose();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+onnx("reads logits of half precision, and says which others it cannot read", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "blockgen-judge-"));
+  try {
+    const table = [[0, 1, 2], [-1.5, 0.25, 4], [0.5, 0, -2]];
+    writeFileSync(join(folder, "model.onnx"), await causalOnnx(table, "input_ids", "float16"));
+    writeFileSync(join(folder, "tokenizer.json"), lettersJson("ab"));
+    const opened = await openJudge(`onnx:${folder}`, { threads: 1 });
+    if (isLeft(opened)) { throw new Error(describeJudgeError(opened.left)); }
+    const [score] = await scoresOf(opened.right, "ab");
+    close(score.nats, Math.log(1 + Math.E + Math.E ** 2) - 1, 1e-5);
+    await opened.right.dispose();
+    writeFileSync(join(folder, "model.onnx"), await causalOnnx(table, "input_ids", "int32"));
+    const whole = await openJudge(`onnx:${folder}`, { threads: 1 });
+    assert.match(isLeft(whole) ? describeJudgeError(whole.left) : "", /logits must be float32, float16.*found int32/);
   } finally {
     rmSync(folder, { recursive: true });
   }

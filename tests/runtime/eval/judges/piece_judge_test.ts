@@ -28,6 +28,15 @@ judge("charges what the n-gram charges for the pieces of a text, a character of 
     assert.equal([score!.tokens, score!.characters], [tokensOf(some).length, some.length]);
   }
 });
+judge("counts a piece that spells the last of the given characters and more as given", async () => {
+  const read = tokensOf("the cat");
+  const first = tokenizer.decode(read.slice(0, 1)).length;
+  assert.ok(first > 1, "the text should begin with a piece of several characters");
+  const found = await pieceJudge(tokenizer, tokensOf(text)).score(["the cat"], [first - 1]);
+  assert.ok(isRight(found));
+  assert.is(found.right[0]!.tokens, read.length - 1);
+  assert.is(found.right[0]!.characters, "the cat".length - first);
+});
 judge("refuses a text that it has no pieces for", async () => {
   const found = await pieceJudge(tokenizer, tokensOf(text)).score(["the zebra"]);
   assert.equal(isLeft(found) && found.left._tag, "Unreadable");
