@@ -1,15 +1,16 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
-import { describeJudgeError } from "../eval/judges/mod.ts";
-import { judgeKinds, openJudge } from "../eval/judges/open_judge_node.ts";
-import { type GenPpl, genPpl } from "../eval/genppl/mod.ts";
+import { type GenPpl, genPpl, type Sample } from "../eval/genppl/mod.ts";
+import { charactersOf } from "../eval/judges/judge.ts";
+import { describeJudgeError, type Judge } from "../eval/judges/mod.ts";
 import { describeCorpusError } from "../train/corpora/errors.ts";
 import { loadCorpus } from "../train/corpora/load_node.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { samplesInFile, samplesOfModel, windowsOf } from "./eval_samples.ts";
-import { failed, type Failure } from "./failure.ts";
-import { engineOf } from "./load_checkpoint.ts";
+import { samplesOfModel, usualRows, windowsOf } from "./eval_samples.ts";
+import { failed, type Failure, misused } from "./failure.ts";
+import { judgeOf, judgeOptions } from "./genppl_judge.ts";
 import { sampleOptions } from "./sample_options.ts";
+import { type Samples, samplesInFile } from "./samples_in_file.ts";
 import { styled, type Terminal } from "./terminal.ts";
 
 const fixed = (x: number): string => x.toFixed(2);
@@ -29,40 +30,66 @@ const linesOf = (made: string, found: GenPpl, terminal: Terminal): readonly stri
   ...found.notices.map((notice) => styled(terminal, "yellow", notice)),
 ];
 
-/** Texts that have not collapsed: windows of the text that `--reference` names. */
+/** Texts that have not collapsed, windows of the text that `--reference` names; a sentence where it is too short for one. */
 const referenceFor = async (
   name: string | undefined,
-  length: number,
-): Promise<Either<Failure, readonly string[] | undefined>> => {
-  if (name === undefined) { return right(undefined); }
+  samples: readonly Sample[],
+): Promise<Either<Failure, { readonly windows?: readonly string[]; readonly notices: readonly string[] }>> => {
+  if (name === undefined) { return right({ notices: [] }); }
   const corpus = await loadCorpus(name);
-  return isLeft(corpus) ? failed(describeCorpusError(corpus.left)) : right(windowsOf(corpus.right.text, length));
+  if (isLeft(corpus)) { return failed(describeCorpusError(corpus.left)); }
+  const sizes = samples.map(({ text, given = 0 }) => charactersOf(text) - given);
+  const length = Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
+  const windows = windowsOf(corpus.right.text, length);
+  return right(
+    windows.length > 0 ? { windows, notices: [] } : {
+      notices: [
+        `Nothing is held against ${name}: it has ${charactersOf(corpus.right.text)} characters, a text has ${length}`,
+      ],
+    },
+  );
+};
+
+/** Options that say how texts are made, which those of a file are already. */
+const unusedWith = (file: string, args: Arguments): Either<Failure, undefined> => {
+  const unused = [...args.values.keys()].find((name) => name in making);
+  return unused === undefined
+    ? right(undefined)
+    : misused(`Cannot use --${unused} as the texts are in ${file}: leave one of the two out`);
+};
+
+const samplesFor = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, Samples>> => {
+  const [file] = args.words;
+  if (file === undefined) { return await samplesOfModel(args, terminal, new AbortController().signal); }
+  const unused = unusedWith(file, args);
+  return isLeft(unused) ? unused : await samplesInFile(file);
+};
+
+const measured = async (
+  args: Arguments,
+  judge: Judge,
+  { made, samples }: Samples,
+): Promise<Either<Failure, GenPpl & { readonly made: string }>> => {
+  const reference = await referenceFor(valueAt(args, "reference"), samples);
+  if (isLeft(reference)) { return reference; }
+  const { windows, notices } = reference.right;
+  const found = await genPpl(judge, samples, windows === undefined ? {} : { reference: windows });
+  return isLeft(found)
+    ? failed(describeJudgeError(found.left))
+    : right({ made, ...found.right, notices: [...notices, ...found.right.notices] });
 };
 
 const evaluate = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
-  const [file] = args.words;
-  const engine = engineOf(args);
-  if (isLeft(engine)) { return engine; }
-  const judge = await openJudge(valueAt(args, "judge") ?? "oracle", { engine: engine.right });
-  if (isLeft(judge)) { return failed(describeJudgeError(judge.left)); }
+  const judge = await judgeOf(args);
+  if (isLeft(judge)) { return judge; }
   try {
-    const made = file === undefined
-      ? await samplesOfModel(args, terminal, new AbortController().signal)
-      : await samplesInFile(file);
+    const made = await samplesFor(args, terminal);
     if (isLeft(made)) { return made; }
-    const { samples } = made.right;
-    const length = Math.round(samples.reduce((sum, { text }) => sum + Array.from(text).length, 0) / samples.length);
-    const reference = await referenceFor(valueAt(args, "reference"), length);
-    if (isLeft(reference)) { return reference; }
-    const found = await genPpl(
-      judge.right,
-      samples,
-      reference.right === undefined ? {} : { reference: reference.right },
-    );
-    if (isLeft(found)) { return failed(describeJudgeError(found.left)); }
+    const found = await measured(args, judge.right, made.right);
+    if (isLeft(found)) { return found; }
     terminal.out(
       has(args, "json")
-        ? `${JSON.stringify({ made: made.right.made, ...found.right })}\n`
+        ? `${JSON.stringify(found.right)}\n`
         : linesOf(made.right.made, found.right, terminal).map((line) => `${line}\n`).join(""),
     );
     return right(0);
@@ -71,7 +98,10 @@ const evaluate = async (args: Arguments, terminal: Terminal): Promise<Either<Fai
   }
 };
 
-const { program: _program, trace: _trace, quiet: _quiet, infill: _infill, ...options } = sampleOptions;
+const { engine, threads, json: _json, ...sampling } = sampleOptions;
+// One text of one program on a terminal is another command.
+const elsewhere = ["program", "trace", "quiet", "infill", "watch", "pace", "animate"];
+const making = Object.fromEntries(Object.entries(sampling).filter(([name]) => !elsewhere.includes(name)));
 
 /** `blockgen eval genppl`: what a judge makes of texts, beside their entropy. */
 export const genPplEvaluation: Command = {
@@ -79,8 +109,11 @@ export const genPplEvaluation: Command = {
   summary: "perplexity of texts under a judge, beside their entropy and distinct n-grams",
   words: "[TEXTS]",
   options: {
-    ...options,
-    judge: { value: "JUDGE", means: `${judgeKinds} (oracle)` },
+    ...making,
+    rows: { value: "N", means: `texts to make (${usualRows}, or one for each of several prompts)` },
+    engine: { ...engine!, means: `${engine!.means}; of the judge as well` },
+    threads: { ...threads!, means: `${threads!.means}; of the judge as well` },
+    ...judgeOptions,
     reference: { value: "TEXT", means: "kjv, genesis, mini or a text file whose entropy texts are held against" },
     json: { means: "as JSON" },
   },

@@ -2,7 +2,7 @@ import type { Options } from "./arguments.ts";
 import { sampleOptions } from "./sample_options.ts";
 import { samplerOptions } from "./sampler_options.ts";
 
-const { model, engine, tokenizer, process: noise, seed, backend } = sampleOptions;
+const { model, engine, threads, tokenizer, process: noise, seed, backend } = sampleOptions;
 
 /** The options of `blockgen eval gsm8k`. */
 export const gsm8kOptions: Options = {
@@ -23,6 +23,7 @@ export const gsm8kOptions: Options = {
     means: `word-masked or word-uniform (networks of mini problems that ship), or ${model!.means}`,
   },
   engine: engine!,
+  threads: threads!,
   tokenizer: tokenizer!,
   process: noise!,
   length: { value: "N", means: "tokens of prompt and program together (what the model can, at most 512)" },

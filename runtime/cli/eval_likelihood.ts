@@ -121,7 +121,12 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
       network.length,
     );
     if (isLeft(text)) { return text; }
-    const engine = await chooseEngine(checkpoint.engine, network, loaded.right);
+    const engine = await chooseEngine(
+      checkpoint.engine,
+      network,
+      loaded.right,
+      checkpoint.threads === undefined ? {} : { threads: checkpoint.threads },
+    );
     if (isLeft(engine)) { return failed(describeEngineError(engine.left)); }
     const report = await measure(request.right, loaded.right, engine.right, text.right);
     await engine.right.dispose();
@@ -134,7 +139,7 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
   }
 };
 
-const { engine, tokenizer, process } = sampleOptions;
+const { engine, threads, tokenizer, process } = sampleOptions;
 
 /** `blockgen eval likelihood`: what a checkpoint makes of held-out text. */
 export const likelihoodEvaluation: Command = {
@@ -153,6 +158,7 @@ export const likelihoodEvaluation: Command = {
     draws: { value: "N", means: "draws of noise for block sizes above 1 (8)" },
     seed: { value: "N", means: "of the noise (0)" },
     engine,
+    threads,
     tokenizer,
     process,
     json: { means: "as JSON" },

@@ -1,51 +1,21 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
-import * as v from "valibot";
 import { describe } from "../errors.ts";
 import type { Sample } from "../eval/genppl/mod.ts";
+import { charactersOf } from "../eval/judges/judge.ts";
+import type { Tokenizer } from "../model.ts";
 import { run } from "../run.ts";
+import type { RowResult } from "../trace.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { failed, type Failure } from "./failure.ts";
 import { findModel } from "./find_model.ts";
 import { checkKnobs } from "./knobs.ts";
 import { namedProgram } from "./load_program.ts";
-import { readText } from "./read_text.ts";
 import { sampleRequest } from "./sample_request.ts";
+import type { Samples } from "./samples_in_file.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Texts that somebody made, and how. */
-export interface Samples {
-  readonly made: string;
-  readonly samples: readonly Sample[];
-}
-
-const row = v.object({ text: v.string(), tokens: v.optional(v.array(v.number())) });
-const file = v.union([v.object({ rows: v.pipe(v.array(row), v.nonEmpty()) }), v.pipe(v.array(row), v.nonEmpty()), row]);
-
-const parsed = (text: string): readonly Sample[] | null => {
-  try {
-    const read = v.safeParse(file, JSON.parse(text));
-    if (!read.success) { return null; }
-    const found = read.output;
-    const rows = Array.isArray(found) ? found : "rows" in found ? found.rows : [found];
-    return rows.map(({ text, tokens }) => tokens === undefined ? { text } : { text, tokens });
-  } catch {
-    return null;
-  }
-};
-
-/** Texts of a file: what `blockgen sample --json` prints, a JSON object with `text` on each line, or one text as it is. */
-export const samplesInFile = async (name: string): Promise<Either<Failure, Samples>> => {
-  const text = await readText(name);
-  if (isLeft(text)) { return text; }
-  if (text.right.trim() === "") { return failed(`Cannot evaluate ${name} as it must hold texts: found none`); }
-  const lines = text.right.split("\n").filter((line) => line.trim() !== "").map(parsed);
-  const samples = parsed(text.right) ??
-    (lines.every((one) => one !== null) ? lines.flat() : [{ text: text.right }]);
-  return right({ made: name, samples: samples as readonly Sample[] });
-};
-
 /** Texts unless `--rows` says: enough for an interval. */
-const usualRows = "16";
+export const usualRows = "16";
 const usualLength = 256;
 
 /** Texts of the sampler and the model that the options of `blockgen sample` name. */
@@ -67,6 +37,11 @@ export const samplesOfModel = async (
   if (isLeft(knobs)) { return knobs; }
   const found = await findModel(args, process, terminal, signal);
   if (isLeft(found)) { return found; }
+  const { tokenizer } = found.right;
+  if (tokenizer === undefined) {
+    found.right.leave();
+    return failed("Cannot judge texts of a model without a tokenizer: give one with --tokenizer FOLDER");
+  }
   const loaded = await found.right.load();
   if (isLeft(loaded)) { return loaded; }
   const { model, dispose } = loaded.right;
@@ -74,11 +49,16 @@ export const samplesOfModel = async (
   const result = await run(sampler.right.program, model, { ...options, length: length ?? most, signal })();
   await dispose();
   if (isLeft(result)) { return failed(describe(result.left)); }
-  const samples = result.right.rows.flatMap(({ text, tokens }) => text === undefined ? [] : [{ text, tokens }]);
-  return samples.length === 0
-    ? failed(`Cannot judge texts of ${model.name} as it must have a tokenizer: give one with --tokenizer FOLDER`)
-    : right({ made: `${sampler.right.name} on ${model.name}`, samples });
+  const samples = result.right.rows.map((row) => madeOf(row, tokenizer));
+  return right({ made: `${sampler.right.name} on ${model.name}`, samples });
 };
+
+/** A prompt was not made: it is read only. */
+const madeOf = ({ text, tokens, prompt }: RowResult, { decode }: Tokenizer): Sample => ({
+  text: text!,
+  given: charactersOf(decode(tokens.slice(0, prompt))),
+  tokens: tokens.slice(prompt),
+});
 
 /** Windows of a text as long as the samples, to hold their entropy against. */
 export const windowsOf = (text: string, length: number): readonly string[] => {

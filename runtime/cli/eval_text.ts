@@ -1,5 +1,6 @@
 import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
 import type { Loadable } from "../blockdit/loadable.ts";
+import { charactersOf as codePointsOf } from "../eval/judges/judge.ts";
 import type { Tokenizer } from "../model.ts";
 import { describeCorpusError } from "../train/corpora/errors.ts";
 import { corpusNames, loadCorpus } from "../train/corpora/load_node.ts";
@@ -69,7 +70,8 @@ export const heldOut = async (
   const problem = unfit(name.right, parts.right.validation, length, abilities.vocabulary);
   if (problem !== null) { return failed(problem); }
   const isText = (token: number): boolean => token !== abilities.eos;
+  // Code points, as judges count them.
   const charactersOf = (tokens: ArrayLike<number>): number =>
-    tokenizer.decode(Array.from(tokens).filter(isText)).length;
+    codePointsOf(tokenizer.decode(Array.from(tokens).filter(isText)));
   return right({ title: corpus.right.title, ...parts.right, charactersOf });
 };

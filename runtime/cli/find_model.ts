@@ -9,6 +9,7 @@ import {
   isCheckpoint,
   loadInto,
   openCheckpointFor,
+  threadsOf,
 } from "./load_checkpoint.ts";
 import { type LoadedModel, loadedOracle, loadModel, type processNames, processOf } from "./load_model.ts";
 import type { Terminal } from "./terminal.ts";
@@ -44,9 +45,12 @@ export const checkpointRequest = (
   signal?: AbortSignal,
 ): Either<Failure, CheckpointRequest> => {
   const engine = engineOf(args);
-  return isLeft(engine) ? engine : right({
+  if (isLeft(engine)) { return engine; }
+  const threads = threadsOf(args, engine.right);
+  return isLeft(threads) ? threads : right({
     reference,
     engine: engine.right,
+    threads: threads.right,
     process: noise === undefined ? undefined : processOf(noise),
     tokenizerFolder: valueAt(args, "tokenizer"),
     ...(signal === undefined ? {} : { signal }),
@@ -62,7 +66,7 @@ export const findModel = async (
 ): Promise<Either<Failure, FoundModel>> => {
   const name = valueAt(args, "model") ?? "oracle";
   if (!isCheckpoint(name)) {
-    const unused = ["engine", "tokenizer"].find((option) => args.values.has(option));
+    const unused = ["engine", "threads", "tokenizer"].find((option) => args.values.has(option));
     return unused === undefined
       ? await foundOracle(name, noise)
       : misused(`Cannot use --${unused} as it is for checkpoints: name one with --model, a folder or hf:owner/name`);

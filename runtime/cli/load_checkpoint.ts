@@ -1,4 +1,4 @@
-import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import { type Either, isLeft, isRight, left, right } from "fp-ts/lib/Either.js";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Process } from "../../dsl/mod.ts";
@@ -9,10 +9,11 @@ import type { Loadable } from "../blockdit/loadable.ts";
 import { isShippedName, shippedPrefix, shippedReference } from "../shipped/names.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { downloadBar } from "./download_bar.ts";
-import { failed, type Failure } from "./failure.ts";
+import { failed, type Failure, misused } from "./failure.ts";
 import type { LoadedModel } from "./load_model.ts";
 import { suggestion } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
+import { numberAt, positive } from "./values.ts";
 
 /** A model that ships by its short name, unless a folder of that name is here; all else as it is. */
 export const fullReference = (name: string): string =>
@@ -32,18 +33,28 @@ export const engineOf = (args: Arguments): Either<Failure, EngineChoice> => {
     : failed(`Cannot find the engine ${JSON.stringify(name)}: ${suggestion(name, engineNames)}`);
 };
 
+/** The threads of a `--threads` option, if it is given: engines other than onnxruntime have none to choose. */
+export const threadsOf = (args: Arguments, engine: EngineChoice): Either<Failure, number | undefined> => {
+  const threads = numberAt(args, "threads", positive);
+  return isRight(threads) && threads.right !== undefined && !/^(?:auto|onnx)/.test(engine)
+    ? misused(`Cannot use --threads as it is for the engine onnx: found --engine ${engine}`)
+    : threads;
+};
+
 /** What a command line says of how to load a checkpoint. */
 export interface CheckpointRequest {
   readonly reference: string;
   readonly engine: EngineChoice;
+  /** Of onnxruntime; as many as it counts cores where nobody says. */ readonly threads: number | undefined;
   readonly process: Process | undefined;
   readonly tokenizerFolder: string | undefined;
   readonly signal?: AbortSignal;
 }
 
-const optionsOf = ({ engine, process, tokenizerFolder, signal }: CheckpointRequest): LoadOptions => ({
+const optionsOf = ({ engine, threads, process, tokenizerFolder, signal }: CheckpointRequest): LoadOptions => ({
   engine,
   process,
+  ...(threads === undefined ? {} : { threads }),
   ...(tokenizerFolder === undefined ? {} : { tokenizerFolder }),
   ...(signal === undefined ? {} : { signal }),
 });

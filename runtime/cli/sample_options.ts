@@ -17,6 +17,10 @@ export const sampleOptions: Options = {
       "oracle (the shipped book), oracle:FILE.txt (a text of yours), masked or uniform (networks that ship), a checkpoint's folder, or hf:owner/name/path",
   },
   engine: { value: "NAME", means: `what computes a checkpoint: ${engineNames.join(", ")} (auto)` },
+  threads: {
+    value: "N",
+    means: "threads of the engine onnx (as many as onnxruntime counts cores: one on some virtual machines)",
+  },
   tokenizer: { value: "FOLDER", means: "folder of a checkpoint's tokenizer.json (its own)" },
   process: { value: "NAME", means: "noise: masked or uniform (masked; a checkpoint says its own)" },
   prompt: { value: "TEXT", means: "how the text begins; once for each row" },

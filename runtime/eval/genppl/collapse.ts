@@ -35,7 +35,9 @@ export const collapseNotices = (
     : []),
   ...(distinct4 < collapsePart * (reference?.distinct4 ?? usualShare)
     ? [
-      `The texts repeat themselves (${percent(distinct4)} of the 4-grams in ${diversityWindow} characters are different${
+      `The texts repeat themselves (${
+        percent(distinct4)
+      } of the 4-grams in ${diversityWindow} characters are different${
         reference === null ? "" : `, ${percent(reference.distinct4)} in texts that do not`
       }): a low perplexity is no quality here`,
     ]

@@ -41,11 +41,16 @@ export const describeJudgeError = (error: JudgeError): string =>
       (e) =>
         `Cannot judge by ${e.judge} as it must predict from left to right: the model cannot do arVerify`,
     )
-    .with({ _tag: "NoTokenizer" }, (e) => `Cannot judge texts by ${e.judge} as it must have a tokenizer: found none`)
-    .with({ _tag: "NotCausal" }, (e) => `Cannot judge by ${e.judge} as it must be a causal language model: ${e.reason}`)
-    .with({ _tag: "ScoringFailed" }, (e) => `Cannot score texts by ${e.judge}: ${e.reason}`)
-    .with({ _tag: "Tokenizer" }, (e) => describeTokenizerError(e.error))
-    .with({ _tag: "Checkpoint" }, (e) => describeCheckpoint(e.error))
+    .with({ _tag: "NoTokenizer" }, (e) =>
+      `Cannot judge texts by ${e.judge} as it must have a tokenizer: found none; name a folder with one, --judge-tokenizer on a command line, judgeTokenizer in a plan`)
+    .with({ _tag: "NotCausal" }, (e) =>
+      `Cannot judge by ${e.judge} as it must be a causal language model: ${e.reason}`)
+    .with({ _tag: "ScoringFailed" }, (e) =>
+      `Cannot score texts by ${e.judge}: ${e.reason}`)
+    .with({ _tag: "Tokenizer" }, (e) =>
+      describeTokenizerError(e.error))
+    .with({ _tag: "Checkpoint" }, (e) =>
+      describeCheckpoint(e.error))
     .with({ _tag: "Load" }, (e) => describeLoadError(e.error))
     .with({ _tag: "Onnx" }, (e) => describeOnnxMissing(e.error))
     .with({ _tag: "Corpus" }, (e) => describeCorpusError(e.error))

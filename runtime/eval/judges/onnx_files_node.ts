@@ -18,17 +18,29 @@ export interface OnnxFiles {
 const graphs = ["model.onnx", "decoder_model.onnx", "onnx/decoder_model.onnx", "onnx/model.onnx"] as const;
 const others = ["tokenizer.json", "tokenizer_config.json"] as const;
 
+/** Where else to look. */
+export interface OnnxOptions extends OpenOptions {
+  /** Folder of tokenizer.json; that of the graph, or the one above it, unless said. */ readonly tokenizerFolder?:
+    string;
+}
+
 /** The graph and the tokenizer of a file, a folder, or `hf:owner/name[@revision]`, which is fetched into the cache. */
 export const onnxFiles = async (
   reference: string,
-  options: OpenOptions = {},
+  options: OnnxOptions = {},
 ): Promise<Either<HubError, OnnxFiles>> => {
   const place = readReference(reference);
   if (isLeft(place)) { return place; }
-  return place.right._tag === "Folder" ? onDisk(resolve(place.right.path)) : await onHub(place.right, options);
+  return place.right._tag === "Folder"
+    ? onnxFilesOnDisk(resolve(place.right.path), options)
+    : await onHub(place.right, options);
 };
 
-const onDisk = (path: string): Either<HubError, OnnxFiles> => {
+/** The same of a file or a folder that is here. */
+export const onnxFilesOnDisk = (
+  path: string,
+  { tokenizerFolder }: Pick<OnnxOptions, "tokenizerFolder"> = {},
+): Either<HubError, OnnxFiles> => {
   const isFolder = existsSync(path) && statSync(path).isDirectory();
   const graph = isFolder
     ? graphs.map((name) => join(path, name)).find(existsSync)
@@ -37,7 +49,8 @@ const onDisk = (path: string): Either<HubError, OnnxFiles> => {
     : undefined;
   if (graph === undefined) { return left({ _tag: "NoSuchFile", path, reason: `there is no ${graphs.join(", ")}` }); }
   // Exporters put graphs into a folder of their own beside the tokenizer.
-  const tokenizer = [dirname(graph), dirname(dirname(graph))].find((at) => existsSync(join(at, "tokenizer.json")));
+  const tokenizer = tokenizerFolder ??
+    [dirname(graph), dirname(dirname(graph))].find((at) => existsSync(join(at, "tokenizer.json")));
   return tokenizer === undefined
     ? left({ _tag: "NoSuchFile", path: dirname(graph), reason: `there is no tokenizer.json beside ${basename(graph)}` })
     : right({ graph, tokenizer });
@@ -47,7 +60,7 @@ type OnHub = { readonly repository: string; readonly inside: string; readonly re
 
 const onHub = async (
   { repository, inside, revision }: OnHub,
-  options: OpenOptions,
+  options: OnnxOptions,
 ): Promise<Either<HubError, OnnxFiles>> => {
   const settings = hubSettings(options);
   const home = join(settings.cache, "hub", repository.replace("/", "--"));
@@ -70,7 +83,7 @@ const onHub = async (
       if (isLeft(fetched)) { return fetched; }
     }
   }
-  return onDisk(folder);
+  return onnxFilesOnDisk(folder, options);
 };
 
 /** Of the graphs one is enough, with its weights; it is fetched last, so that its presence says that all are there. */

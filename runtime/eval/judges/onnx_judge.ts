@@ -16,7 +16,8 @@ export interface OnnxJudgeParts {
   readonly tokenizer: LoadedTokenizer;
   /** Tokens of the chunk that is scored, the first of each text; 1024 unless said, as GPT-2 reads. */ readonly length?:
     number;
-  /** Of onnxruntime; one a core unless said. */ readonly threads?: number;
+  /** Of onnxruntime; as many as it counts cores unless said: one on some virtual machines. */ readonly threads?:
+    number;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
+import type { Process } from "../../../dsl/mod.ts";
 import type { EngineChoice } from "../../blockdit/choose.ts";
 import { loadCheckpointModel } from "../../blockdit/load.ts";
 import { tokenizerFor } from "../../tokenizers/load_node.ts";
@@ -17,11 +18,22 @@ import { oracleJudge } from "./oracle_judge.ts";
 export const judgeKinds =
   "oracle, oracle:mini or oracle:FILE.txt; ngram:kjv, ngram:genesis or ngram:FILE.txt, of characters; pieces:kjv, of the shipped networks' tokens; checkpoint:shipped:ar, checkpoint:FOLDER|hf:owner/name; onnx:FILE|FOLDER|hf:owner/name";
 
-/** How a judge computes. */
+/** How a judge computes, and what a published checkpoint does not say of itself. */
 export interface OpenJudgeOptions {
+  /** Folder of a checkpoint's or a graph's tokenizer.json; its own unless said. */ readonly tokenizerFolder?: string;
+  /** The noise that a checkpoint was trained with, where it does not say. */ readonly process?: Process;
   /** Of a checkpoint; `auto` unless said. */ readonly engine?: EngineChoice;
-  /** Of onnxruntime; one a core unless said. */ readonly threads?: number;
+  /** Of onnxruntime; as many as it counts cores unless said: one on some virtual machines. */ readonly threads?:
+    number;
 }
+
+/** Of a judge of this name, the options that it does not read. */
+export const unusedOptions = (reference: string): readonly ("tokenizerFolder" | "process")[] =>
+  reference.startsWith("checkpoint:")
+    ? []
+    : reference.startsWith("onnx:")
+    ? ["process"]
+    : ["tokenizerFolder", "process"];
 
 /**
  * The judge of a name: see `judgeKinds`. The caller disposes of it.
@@ -69,12 +81,9 @@ const openNgram = async (name: string): Promise<Either<JudgeError, Judge>> => {
 
 const openCheckpoint = async (
   reference: string,
-  { engine, threads }: OpenJudgeOptions,
+  options: OpenJudgeOptions,
 ): Promise<Either<JudgeError, Judge>> => {
-  const model = await loadCheckpointModel(reference, {
-    ...(engine === undefined ? {} : { engine }),
-    ...(threads === undefined ? {} : { threads }),
-  });
+  const model = await loadCheckpointModel(reference, options);
   if (isLeft(model)) { return left({ _tag: "Load", error: model.left }); }
   const judge = modelJudge(model.right, { dispose: model.right.dispose });
   if (isLeft(judge)) { await model.right.dispose(); }
@@ -83,9 +92,9 @@ const openCheckpoint = async (
 
 const openOnnx = async (
   reference: string,
-  { threads }: OpenJudgeOptions,
+  { threads, tokenizerFolder }: OpenJudgeOptions,
 ): Promise<Either<JudgeError, Judge>> => {
-  const files = await onnxFiles(reference);
+  const files = await onnxFiles(reference, tokenizerFolder === undefined ? {} : { tokenizerFolder });
   if (isLeft(files)) { return left({ _tag: "Checkpoint", error: files.left }); }
   const tokenizer = await tokenizerFor(files.right.tokenizer);
   if (isLeft(tokenizer)) { return left({ _tag: "Tokenizer", error: tokenizer.left }); }

@@ -44,6 +44,17 @@ sample("gives the same text for the same seed on the same engine", async () => {
   assert.equal([json.process, json.engine, json.length, json.bitsPerCharacter], ["uniform", "onnx (cpu)", 12, null]);
   assert.is(`${json.rows[0].text}\n`, one);
 });
+sample("on so many threads gives the same text, and refuses threads of another engine", async () => {
+  const args = ["sample", "--model", uniform, "--steps", "2", "--length", "12", "--quiet"];
+  const usual = await printed(...args, "--engine", "onnx");
+  assert.is(await printed(...args, "--engine", "onnx", "--threads", "1"), usual);
+  const host = await blockgen(...args, "--engine", "host", "--threads", "1");
+  assert.match(host.stderr, /Cannot use --threads as it is for the engine onnx: found --engine host/);
+  const oracle = await blockgen("sample", "--threads", "1");
+  assert.match(oracle.stderr, /Cannot use --threads as it is for checkpoints/);
+  const many = await blockgen("eval", "likelihood", "--model", uniform, "--engine", "onnx", "--threads", "many");
+  assert.match(many.stderr, /Cannot read --threads as it must be a whole number >= 1: found "many"/);
+});
 sample("writes tokens where there is no tokenizer, and says how to give one", async () => {
   const args = ["sample", "--model", bare, "--engine", "host", "--steps", "2", "--length", "5"];
   const ended = await blockgen(...args);

@@ -5,6 +5,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { windowsOf } from "../../../runtime/cli/eval_samples.ts";
 import { markovOracle } from "../../../runtime/mod.ts";
+import { tinyFolder } from "../eval/judges/folders.ts";
 import { blockgen, printed } from "./in_process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "blockgen-genppl-"));
@@ -50,6 +51,72 @@ commands("of several prompts judges a text of each", async () => {
   const found = JSON.parse(await printed("eval", "genppl", "--model", model, "--judge", model, ...args));
   assert.is(found.texts, 2);
 });
+commands("of a damaged or foreign file of texts names the line and what was expected", async () => {
+  const complaint = async (name: string, content: string): Promise<string> => {
+    writeFileSync(at(name), content);
+    const ended = await blockgen("eval", "genppl", at(name), "--judge", `oracle:${at("law.txt")}`);
+    assert.is(ended.code, 1);
+    return ended.stderr;
+  };
+  assert.match(
+    await complaint("torn.jsonl", '{"text":"a ship"}\n\n{"tex'),
+    /Cannot read line 3 of .*torn\.jsonl as there must be \{"text": .*found "\{\\"tex"/,
+  );
+  assert.match(await complaint("foreign.json", '{"prompts": ["a"]}'), /line 1 of .*found "\{\\"prompts/);
+  assert.match(await complaint("named.txt", '[{"question": 1}]'), /line 1 of .*named\.txt/);
+  assert.match(await complaint("prose.jsonl", "a ship at sea"), /line 1 of .*found "a ship/);
+});
+commands("of a file takes no options of a sampler", async () => {
+  const args = [at("law.txt"), "--judge", `oracle:${at("law.txt")}`];
+  for (const [name, value] of [["model", "masked"], ["steps", "3"], ["prompt", "a"]]) {
+    const ended = await blockgen("eval", "genppl", ...args, `--${name}`, value!);
+    assert.is(ended.code, 2);
+    assert.match(ended.stderr, new RegExp(`Cannot use --${name} as the texts are in`));
+  }
+});
+commands("of prompts scores what follows them", async () => {
+  const law = `oracle:${at("law.txt")}`;
+  const args = ["--model", law, "--judge", law, "--prompt", "the ", "--rows", "2", "--length", "9", "--steps", "1"];
+  const found = JSON.parse(await printed("eval", "genppl", ...args, "--backend", "host", "--json"));
+  assert.is(found.tokens, 2 * 5);
+  assert.equal(found.notices.filter((notice: string) => /prompts/.test(notice)), []);
+});
+commands("of texts that are longer than the reference says that nothing is held against it", async () => {
+  writeFileSync(at("long.txt"), source.repeat(2));
+  const args = [at("long.txt"), "--judge", `oracle:${at("law.txt")}`, "--reference", at("law.txt")];
+  assert.match(await printed("eval", "genppl", ...args), /Nothing is held against .*law\.txt: it has 30 characters/);
+});
+commands("has the help that is true of it", async () => {
+  const help = await printed("eval", "genppl", "--help");
+  assert.match(help, /--rows N +texts to make \(16/);
+  assert.not.match(help, /--(watch|pace|animate)/);
+  assert.match(help, /--threads N/);
+});
+commands(
+  "takes the tokenizer of a model and of a judge that have none, and says so before texts are made",
+  async () => {
+    const [bare, letters] = [tinyFolder(), tinyFolder()];
+    try {
+      rmSync(join(bare, "tokenizer.json"));
+      const args = ["eval", "genppl", "--engine", "host", "--length", "8", "--rows", "2", "--backend", "host"];
+      const law = `oracle:${at("letters.txt")}`;
+      writeFileSync(at("letters.txt"), "abcdeabcde");
+      assert.match((await blockgen(...args, "--model", bare, "--judge", law)).stderr, /without a tokenizer: give one/);
+      const judge = ["--judge", `checkpoint:${bare}`];
+      assert.match((await blockgen(...args, "--model", letters, ...judge)).stderr, /found none.*--judge-tokenizer/);
+      const found = await printed(
+        ...[...args, "--model", bare, "--tokenizer", letters, ...judge, "--judge-tokenizer", letters, "--json"],
+      );
+      assert.is(JSON.parse(found).texts, 2);
+      const unused = await blockgen(...args, "--model", letters, "--judge", law, "--judge-tokenizer", letters);
+      assert.match(unused.stderr, /Cannot use --judge-tokenizer as it is for judges that are checkpoints/);
+      const threads = await blockgen(...args, "--model", letters, "--judge", law, "--threads", "1");
+      assert.match(threads.stderr, /Cannot use --threads as it is for the engine onnx: found --engine host/);
+    } finally {
+      for (const folder of [bare, letters]) { rmSync(folder, { recursive: true }); }
+    }
+  },
+);
 commands("says what it cannot judge", async () => {
   const complaint = async (...args: readonly string[]) => (await blockgen("eval", "genppl", ...args)).stderr;
   assert.match(await complaint(at("none.json")), /none\.json/);

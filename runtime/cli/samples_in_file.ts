@@ -1,0 +1,63 @@
+import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import * as v from "valibot";
+import type { Sample } from "../eval/genppl/mod.ts";
+import { failed, type Failure } from "./failure.ts";
+import { readText } from "./read_text.ts";
+
+/** Texts that somebody made, and how. */
+export interface Samples {
+  readonly made: string;
+  readonly samples: readonly Sample[];
+}
+
+const row = v.object({ text: v.string(), tokens: v.optional(v.array(v.number())) });
+const file = v.union([v.object({ rows: v.pipe(v.array(row), v.nonEmpty()) }), v.pipe(v.array(row), v.nonEmpty()), row]);
+
+const parsed = (text: string): readonly Sample[] | null => {
+  try {
+    const read = v.safeParse(file, JSON.parse(text));
+    if (!read.success) { return null; }
+    const found = read.output;
+    const rows = Array.isArray(found) ? found : "rows" in found ? found.rows : [found];
+    return rows.map(({ text, tokens }) => tokens === undefined ? { text } : { text, tokens });
+  } catch {
+    return null;
+  }
+};
+
+/** What JSON begins with is not taken for prose, nor is what is called JSON. */
+const isData = (name: string, text: string): boolean => /\.jsonl?$/i.test(name) || /^\s*[[{]/.test(text);
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The first line that holds no texts; the first of all where the file is JSON as a whole, of something else. */
+const complaintOf = (name: string, text: string): Either<Failure, never> => {
+  const lines = text.split("\n");
+  const bad = isJson(text) ? 0 : lines.findIndex((line) => line.trim() !== "" && parsed(line) === null);
+  return failed(
+    `Cannot read line ${bad + 1} of ${name} as there must be {"text": "..."}, a list of those, or {"rows": [...]} as ` +
+      `blockgen sample --json prints: found ${JSON.stringify(lines[bad]!.trim().slice(0, 60))}`,
+  );
+};
+
+/**
+ * Texts of a file: what `blockgen sample --json` prints, a JSON object with `text` on each line, or one text as it is. What is named
+ * `.json` or `.jsonl`, or begins with a bracket, must be the former: a damaged line is an error, not prose.
+ */
+export const samplesInFile = async (name: string): Promise<Either<Failure, Samples>> => {
+  const read = await readText(name);
+  if (isLeft(read)) { return read; }
+  const text = read.right;
+  if (text.trim() === "") { return failed(`Cannot evaluate ${name} as it must hold texts: found none`); }
+  if (!isData(name, text)) { return right({ made: name, samples: [{ text }] }); }
+  const lines = text.split("\n").filter((line) => line.trim() !== "").map(parsed);
+  const samples = parsed(text) ?? (lines.every((one) => one !== null) ? lines.flat() : null);
+  return samples === null ? complaintOf(name, text) : right({ made: name, samples });
+};
