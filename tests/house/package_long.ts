@@ -55,6 +55,10 @@ for (const [name, source] of [...programs, ...onDisk]) {
   writeFileSync(join(installed.folder, `${name}.ts`), source);
   writeFileSync(join(installed.folder, `${name}.mjs`), source);
 }
+writeFileSync(
+  join(installed.folder, "plan.json"),
+  JSON.stringify({ samplers: ["arpc"], nfe: [5], texts: 2, length: 16, block: 16 }),
+);
 
 const stranger = suite("the package, installed in an empty folder");
 stranger.after(installed.remove);
