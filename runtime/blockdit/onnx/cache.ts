@@ -86,7 +86,10 @@ export const onnxCache = (
     },
     keep: (feed, offered) => {
       last = null;
-      feed.members.forEach((row, r) => cached[row] = feed.pasts[r] + feed.fresh[r]);
+      // A row without fresh tokens keeps what is cached of it, of which this call may have read a beginning alone.
+      feed.members.forEach((row, r) => {
+        if (feed.fresh[r] > 0) { cached[row] = feed.pasts[r] + feed.fresh[r]; }
+      });
       makeRoom();
       parts.forEach(({ data, ...part }) => {
         const fresh = offered(part);

@@ -204,4 +204,18 @@ cells(
     assert.equal([...past([0, 2])], [...past([0]), ...past([2])]);
   },
 );
+cells("keeps the whole of a row that is read in part while another row grows", async () => {
+  const library = await loadOnnx();
+  assert.ok(isRight(library));
+  const cache = onnxCache(library.right.onnx, small, 2, 32);
+  const cells = (clean: number) => new Float32Array(2 * 2 * clean * 8).map((_, i) => 1 + i % 97);
+  const row = (
+    past: number,
+  ) => [...cache.past({ ...block(past, past), members: [0] })[pastName(1, "values")]!.data as Float32Array];
+  cache.keep({ ...block(8, 0), members: [0, 1], pasts: [0, 0], fresh: [8, 4] }, () => cells(8));
+  const before = row(8);
+  cache.keep({ ...block(5, 4), members: [0, 1], pasts: [4, 4], fresh: [0, 1] }, () => cells(1));
+  assert.equal(row(8), before);
+  assert.equal(before.length, 2 * 8 * 8);
+});
 cells.run();
