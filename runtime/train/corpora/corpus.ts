@@ -25,12 +25,27 @@ export interface Split {
 
 const LONGEST_RUN = 100;
 
+/** Characters of a piece of a long line, unless the text is too short for enough of them. */
+const PIECE = 300;
+
+/** A line in pieces of at least so many characters, cut behind white space where there is some before they are twice as many. */
+const piecesOf = (line: string, least: number): readonly string[] =>
+  line.match(new RegExp(`[^]{${least},${2 * least}}?\\s|[^]{1,${2 * least}}`, "gu")) ?? [];
+
+/** The lines of a text; where they are too few for one run to be held out, in pieces, as a text of one line has to be held out too. */
+const linesOf = (text: string, every: number): readonly string[] => {
+  const lines = text.split(/(?<=\n)/);
+  if (lines.length >= every) { return lines; }
+  const least = Math.max(1, Math.min(PIECE, Math.floor(text.length / (2 * every))));
+  return lines.flatMap((line) => piecesOf(line, least));
+};
+
 /**
- * Cuts a text into runs of lines, every 20th of which is for validation. Runs are long against a network's rows, so
- * that validation text does not continue what was trained on; no line is lost.
+ * Cuts a text into runs of lines, every 20th of which is for validation; a text of fewer lines into runs of pieces of some hundred
+ * characters. Runs are long against a network's rows, so that validation text does not continue what was trained on; nothing is lost.
  */
 export function splitCorpus(text: string, { run: wanted, every = 20 }: SplitOptions = {}): Split {
-  const lines = text.split(/(?<=\n)/);
+  const lines = linesOf(text, every);
   const run = wanted ?? Math.max(1, Math.min(LONGEST_RUN, Math.floor(lines.length / (2 * every))));
   const isValidation = (line: number): boolean => Math.floor(line / run) % every === every - 1;
   return {

@@ -21,6 +21,27 @@ split("every 20th run of 100 lines, the others in their order", () => {
   assert.is(train, [...lines.slice(0, 1900), ...lines.slice(2000, 3900), ...lines.slice(4000)].join(""));
 });
 
+split("a text of one line, or of few, is held out in parts too, cut behind white space", () => {
+  const line = Array.from({ length: 20_000 }, (_, i) => `word${i} `).join("");
+  for (const text of [line, `${line}\n${line}\n`]) {
+    const { train, validation } = splitCorpus(text);
+    assert.is(train.length + validation.length, text.length);
+    const share = validation.length / text.length;
+    assert.ok(share > 0.03 && share < 0.07, `${share}`);
+    assert.match(validation, /^word\d+ word/);
+    assert.ok(validation.split(/\s/).every((word) => word === "" || text.includes(`${word} `)));
+  }
+});
+
+split("a text without white space is cut as well, never through a character; a short one in shorter pieces", () => {
+  const text = "\u{1F600}\u{1F601}\u{1F602}".repeat(20_000);
+  const { train, validation } = splitCorpus(text);
+  assert.ok(validation.length > 0.03 * text.length);
+  assert.is([...train, ...validation].filter((one) => one.length !== 2).length, 0);
+  const short = splitCorpus("a short text of some words, which has no second line. ".repeat(8));
+  assert.ok(short.validation.length >= 10 && short.validation.length < 60, short.validation);
+});
+
 split("loses and repeats no character", () => {
   const text = fc.array(fc.constantFrom("a", "b", "\n"), { maxLength: 80 }).map((all) => all.join(""));
   fc.assert(fc.property(text, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 4 }), (all, run, every) => {
