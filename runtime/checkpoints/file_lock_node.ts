@@ -58,6 +58,23 @@ const hold = async <A>(lock: string, act: () => Promise<A>): Promise<A> => {
 };
 
 /**
+ * Removes a lock that was left behind, under a lock of its own: of all who found it one looks again and removes it. Whoever comes
+ * later finds the lock that was taken since, and leaves it.
+ */
+const clear = async (lock: string): Promise<void> => {
+  const clearing = `${lock}.clear`;
+  if (!await take(clearing)) {
+    if (await isLeftBehind(clearing)) { await rm(clearing, { force: true }); }
+    return await sleep(look);
+  }
+  try {
+    if (await isLeftBehind(lock)) { await rm(lock, { force: true }); }
+  } finally {
+    await rm(clearing, { force: true });
+  }
+};
+
+/**
  * Does something while no other thread or process does the same under this lock, a file that is there for as long.
  *
  * @returns What it gave, or null if the caller stopped waiting. Rejects where the lock cannot be made.
@@ -70,7 +87,7 @@ export const withLock = async <A>(
   await mkdir(dirname(lock), { recursive: true });
   while (signal?.aborted !== true) {
     if (await take(lock)) { return await hold(lock, act); }
-    if (await isLeftBehind(lock)) { await rm(lock, { force: true }); }
+    if (await isLeftBehind(lock)) { await clear(lock); }
     else { await sleep(look); }
   }
   return null;

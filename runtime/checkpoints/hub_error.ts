@@ -35,7 +35,7 @@ export const describeHub = (error: HubError): string =>
     .with({ _tag: "Unreachable" }, (e) =>
       `${load} ${e.what} as ${e.endpoint} must be reachable (${e.reason}): go online, or name a folder`)
     .with({ _tag: "LibraryMissing" }, (e) =>
-      `${load} from the hub as ${e.library} must be installed: npm install ${e.library}, or name a folder`)
+      `${load} from the hub as ${e.library} must be installed: npm install --ignore-scripts ${e.library}, or name a folder`)
     .with({ _tag: "BrokenOff" }, (e) =>
       `${load} ${e.file} as the download broke off at ${e.received} of ${e.total} bytes (${e.reason}): ` +
       `try again, it goes on from there`)

@@ -32,7 +32,7 @@ export type PlotError = Readonly<{ _tag: "PackageMissing"; name: string; reason:
 
 /** One sentence for a human. */
 export const describePlotError = ({ name, reason }: PlotError): string =>
-  `Cannot draw a plot without the package ${name} (${reason}): npm install @observablehq/plot linkedom`;
+  `Cannot draw a plot without the package ${name} (${reason}): npm install --ignore-scripts @observablehq/plot linkedom`;
 
 type Import<A> = () => Promise<A>;
 

@@ -29,7 +29,7 @@ export const describeTokenizerError = (error: TokenizerError): string =>
     .with({ _tag: "Invalid" }, (e) => `Cannot read ${e.file} as ${e.at} must be ${e.want}: found ${e.found}`)
     .with({ _tag: "Unsupported" }, (e) => `Cannot read ${e.file} as its ${e.what} must be ${e.want}: found ${e.found}`)
     .with({ _tag: "LibraryMissing" }, (e) =>
-      `Cannot load the tokenizer as ${e.library} is not there (${e.reason}): npm install ${e.library}`)
+      `Cannot load the tokenizer as ${e.library} is not there (${e.reason}): npm install --ignore-scripts ${e.library}`)
     .with({ _tag: "LibraryFailed" }, (e) =>
       `Cannot read ${e.file} as ${e.library} refuses it: ${e.reason}`)
     .with({ _tag: "TooFewPieces" }, (e) =>

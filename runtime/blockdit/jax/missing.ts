@@ -9,5 +9,5 @@ export type JaxMissing = Readonly<
 /** Why jax-js cannot be used, in a sentence. */
 export const describeJaxMissing = (error: JaxMissing): string =>
   error._tag === "JaxMissing"
-    ? `Cannot compute with jax-js as the package @jax-js/jax must be there: ${error.why}; npm install @jax-js/jax`
+    ? `Cannot compute with jax-js as the package @jax-js/jax must be there: ${error.why}; npm install --ignore-scripts @jax-js/jax`
     : `Cannot compute with jax-js on ${error.wanted} as it must be one of its devices: found ${error.found.join(", ")}`;

@@ -10,5 +10,5 @@ export type OnnxMissing = Readonly<
 /** The same in a sentence. */
 export const describeOnnxMissing = (error: OnnxMissing): string =>
   error._tag === "OnnxMissing"
-    ? `Cannot compute with onnxruntime as the package ${error.package} must be there: ${error.why}; npm install ${error.package}`
+    ? `Cannot compute with onnxruntime as the package ${error.package} must be there: ${error.why}; npm install --ignore-scripts ${error.package}`
     : `Cannot compute with onnxruntime on ${error.backend} as it must accept the network: ${error.why}`;

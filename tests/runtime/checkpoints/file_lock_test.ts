@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import files from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -32,6 +34,28 @@ locks("that a killed process left is taken at once, one that is old in any case"
   const before = new Date(Date.now() - 120_000);
   utimesSync(lock, before, before);
   assert.is(await withLock(lock, undefined, () => Promise.resolve("done")), "done");
+});
+locks("that was left behind is taken by one of those who find it, however late another removes it", async () => {
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  writeFileSync(lock, `${pid} ${hostname()}`);
+  const { rm } = files;
+  let [removals, inside, most] = [0, 0, 0];
+  files.rm = async (...given) => (await sleep(removals++ === 0 ? 5 : 40), await rm(...given));
+  syncBuiltinESMExports();
+  try {
+    const enter = () =>
+      withLock(lock, undefined, async () => {
+        most = Math.max(most, ++inside);
+        await sleep(100);
+        inside--;
+      });
+    await Promise.all([enter(), enter()]);
+  } finally {
+    files.rm = rm;
+    syncBuiltinESMExports();
+  }
+  assert.is(most, 1);
+  assert.equal(readdirSync(join(folder, "deep")), []);
 });
 locks("that another holds is waited for, until the caller stops", async () => {
   writeFileSync(lock, `${process.pid} ${hostname()}`);

@@ -15,7 +15,13 @@ import { tinyConfig, tinyModel } from "../../support/tiny_checkpoint.ts";
 const config = new TextEncoder().encode(JSON.stringify(tinyConfig));
 const model = tinyModel();
 const inside = "single_block_size/16/owt/ema/absorb";
-const files = { [`${inside}/config.json`]: config, [`${inside}/model.safetensors`]: model, "README.md": config };
+const files = {
+  [`${inside}/config.json`]: config,
+  [`${inside}/model.safetensors`]: model,
+  [`${inside}/tokenizer.json`]: new TextEncoder().encode("{}"),
+  [`${inside}/tokenizer_config.json`]: new TextEncoder().encode("{ }"),
+  "README.md": config,
+};
 const reference = `hf:paper/blockgen/${inside}`;
 
 interface Place {
@@ -83,6 +89,43 @@ hub(
   atHub(async ({ open }) => {
     await opens(open());
     await opens(open({ endpoint: "http://127.0.0.1:9" }));
+  }),
+);
+
+for (const status of [429, 500, 503]) {
+  hub(
+    `are opened from the cache when the hub answers ${status}`,
+    atHub(async ({ open, server }) => {
+      await opens(open());
+      server.mood.refuse = status;
+      await opens(open());
+    }),
+  );
+}
+
+hub(
+  "are not opened from the cache by whom the hub refuses, nor when they are gone",
+  atHub(async ({ open, server }) => {
+    await opens(open());
+    server.mood.refuse = 403;
+    assert.match(await sentenceOf(open()), /refuses access \(403\)/);
+    server.mood.refuse = 404;
+    assert.match(await sentenceOf(open()), /the hub has no such thing/);
+  }),
+);
+
+hub(
+  "bring both files of their tokenizer",
+  atHub(async ({ open }) => {
+    const opened = await open();
+    assert.ok(isRight(opened));
+    await opened.right.weights.close();
+    assert.equal((await readdir(opened.right.folder)).sort(), [
+      "config.json",
+      "model.safetensors",
+      "tokenizer.json",
+      "tokenizer_config.json",
+    ]);
   }),
 );
 
@@ -228,7 +271,13 @@ hub(
 hub("need a library, which may be absent", async () => {
   const absent = await hubLibrary(() => Promise.reject(new Error("Cannot find package")));
   assert.ok(isLeft(absent));
-  assert.match(describeCheckpoint(absent.left), "npm install @huggingface/hub");
+  assert.match(describeCheckpoint(absent.left), "npm install --ignore-scripts @huggingface/hub");
+});
+
+hub("are asked for with the token of the environment, unless the caller has another", () => {
+  assert.is(hubSettings({}, { HF_TOKEN: "hf_one" }).token, "hf_one");
+  assert.is(hubSettings({ token: "hf_two" }, { HF_TOKEN: "hf_one" }).token, "hf_two");
+  assert.is(hubSettings({}, { HF_TOKEN: "" }).token, undefined);
 });
 
 hub("are kept where the environment says", () => {

@@ -107,7 +107,7 @@ missing("are named in one sentence", async () => {
     assert.ok(isLeft(result));
     assert.is(
       describePlotError(result.left),
-      `Cannot draw a plot without the package ${name} (Cannot find package): npm install @observablehq/plot linkedom`,
+      `Cannot draw a plot without the package ${name} (Cannot find package): npm install --ignore-scripts @observablehq/plot linkedom`,
     );
   }
 });
