@@ -17,7 +17,6 @@ export interface Checkpoint {
   readonly name: string;
   readonly network: NetworkConfig;
   readonly abilities: Abilities;
-  /** The tokenizer's file beside it, where its configuration names one. */ readonly tokenizer: string | undefined;
   /** Numbers in it. */ readonly parameters: number;
   readonly weights: Safetensors;
 }
@@ -75,7 +74,6 @@ const assemble = (
       name: options.name ?? name ?? reference,
       network,
       abilities,
-      tokenizer: own?.tokenizer,
       parameters: weights.entries.reduce((sum, { elements }) => sum + elements, 0),
       weights,
     })),

@@ -23,7 +23,6 @@ export const ownSectionOf = (config: TrainConfig, vocabulary: number): OwnSectio
     blockSizes: "any",
     arVerify: sizes.includes(1),
     vocabulary,
-    tokenizer: "tokenizer.json",
   };
 };
 

@@ -58,11 +58,10 @@ checkpoint("of either noise has the abilities that its training gave it", async 
 });
 
 checkpoint("of ours says more, and is believed", async () => {
-  const own = { process: "uniform", prediction: "loo", blockSizes: [1, 4], eos: 5, tokenizer: "t.json", later: 1 };
+  const own = { process: "uniform", prediction: "loo", blockSizes: [1, 4], eos: 5, later: 1 };
   const found = await loaded({ model: { ...tinyConfig, activation: "relu2" }, blockgen: own }, tinyModel("F16"), {});
   const { process, prediction, blockSizes, eos, pad } = found.abilities;
   assert.equal([process, prediction, blockSizes, eos, pad], ["uniform", "loo", [1, 4], 5, undefined]);
-  assert.is(found.tokenizer, "t.json");
   assert.is(found.network.activation, "relu2");
   assert.match(await sentenceOf({ ...tinyConfig, blockgen: own }), /config.json says uniform .* caller says absorbing/);
 });
@@ -135,10 +134,6 @@ const MISTAKES: readonly (readonly [unknown, RegExp])[] = [
   [
     { ...tinyConfig, blockgen: { process: "absorbing", prediction: "full", blockSizes: "any", vocabulary: 6 } },
     /blockgen.vocabulary must be at most 5, as the embedding has 6 rows: found 6/,
-  ],
-  [
-    { ...tinyConfig, blockgen: { process: "absorbing", prediction: "full", blockSizes: "any", tokenizer: "../x" } },
-    /blockgen.tokenizer must be/,
   ],
 ];
 for (const [config, sentence] of MISTAKES) {
