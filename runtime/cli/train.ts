@@ -82,6 +82,10 @@ const draw = async ({ folder }: Request, title: string, terminal: Terminal): Pro
   terminal.err(isLeft(drawn) ? `${describeTrain(drawn.left)}\n` : `Its curve is ${file}\n`);
 };
 
+/** What goes on with a run that was stopped; the folder keeps its settings, and nothing of what is asked for besides. */
+const resumeCommand = ({ folder, dtype, plot }: Request): string =>
+  `blockgen train --resume --out ${folder}${dtype === "F16" ? " --dtype f16" : ""}${plot ? " --plot" : ""}`;
+
 const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
   const request = await requestOf(args);
   if (isLeft(request)) { return request; }
@@ -105,7 +109,7 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
   terminal.out(
     finished
       ? `The network is in ${folder}: blockgen sample --model ${folder}\n`
-      : `Stopped; go on with blockgen train --resume --out ${folder}\n`,
+      : `Stopped; go on with ${resumeCommand(request.right)}\n`,
   );
   return right(finished ? 0 : INTERRUPTED);
 };

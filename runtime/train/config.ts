@@ -16,7 +16,7 @@ export interface TrainConfig {
   /** Losses of single block sizes. */ readonly special: Readonly<Record<number, LossType>>;
   /** Block sizes at which the input is all noise. */ readonly pureNoise: readonly number[];
   readonly schedule: "log-linear" | "cosine";
-  /** Signal left at t = 1. */ readonly scheduleEps: number;
+  /** Signal left at t = 1, below 1. */ readonly scheduleEps: number;
   /** Smallest time drawn. */ readonly timeEps: number;
   readonly timePer: "block" | "row";
   readonly times: "stratified" | "independent";
@@ -65,7 +65,7 @@ const fields = v.strictObject({
   special: v.optional(v.record(v.pipe(v.string(), v.regex(/^[1-9]\d*$/)), loss), { 1: "ce" }),
   pureNoise: v.optional(v.array(whole(1)), [1]),
   schedule: v.optional(v.picklist(["log-linear", "cosine"]), "log-linear"),
-  scheduleEps: v.optional(share, 1e-3),
+  scheduleEps: v.optional(v.pipe(share, v.ltValue(1)), 1e-3),
   timeEps: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 1e-3),
   timePer: v.optional(v.picklist(["block", "row"]), "block"),
   times: v.optional(v.picklist(["stratified", "independent"]), "stratified"),

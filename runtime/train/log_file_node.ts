@@ -11,11 +11,18 @@ export interface LogFile {
   readonly append: (record: LogRecord) => Promise<Either<TrainError, void>>;
 }
 
+/** The text of a log; a state is worth more than what was said on the way to it, so that a log which was deleted is an empty one. */
+const textOf = (file: string): Promise<string> =>
+  readFile(file, "utf8").catch((thrown: unknown) => {
+    if ((thrown as { readonly code?: unknown }).code === "ENOENT") { return ""; }
+    throw thrown;
+  });
+
 /** Opens the log of a run that goes on before update `step` (0: from nothing): later records and half-written lines are dropped. */
 export async function openLog(file: string, step: number): Promise<Either<TrainError, LogFile>> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    const records = readLog(step === 0 ? "" : await readFile(file, "utf8"));
+    const records = readLog(step === 0 ? "" : await textOf(file));
     if (isLeft(records)) { return records; }
     await writeFile(`${file}.unfinished`, recordsBefore(records.right, step).map(logLine).join(""));
     await rename(`${file}.unfinished`, file);

@@ -52,6 +52,27 @@ runs("goes on with the settings of the folder, and writes half the bytes where i
   assert.ok(size() < 0.7 * before);
 });
 
+runs("that is stopped says what goes on with it, with all that was asked for besides the settings", async () => {
+  const at = join(folder, "stopped");
+  const stop = setInterval(() => process.listenerCount("SIGINT") > 0 && process.emit("SIGINT"), 20);
+  const ended = await blockgen(
+    "train",
+    "--corpus",
+    text,
+    ...small,
+    "--steps",
+    "100000",
+    "--out",
+    at,
+    "--dtype",
+    "f16",
+    "--plot",
+  );
+  clearInterval(stop);
+  assert.is(ended.code, 130, ended.stderr);
+  assert.is(ended.stdout, `Stopped; go on with blockgen train --resume --out ${at} --dtype f16 --plot\n`);
+});
+
 runs("its network is evaluated on the text that was held out, beside 5-grams", async () => {
   const args = [
     "eval",

@@ -36,6 +36,9 @@ config("say all that is wrong, a sentence each", () => {
     "Cannot train as either steps or minutes must be given, not both",
   ]);
   assert.is(sentences(readTrainConfig({ corpus: "kjv" })).length, 1);
+  assert.equal(sentences(readTrainConfig({ corpus: "kjv", steps: 1, scheduleEps: 1 })), [
+    "Cannot train as scheduleEps must be <1: found 1",
+  ]);
 });
 
 config("name a start only where it is not the usual one, so that older settings stay the same", () => {
