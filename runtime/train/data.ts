@@ -22,8 +22,8 @@ const USUAL_LENGTH = 128;
 /**
  * Splits a corpus, learns a tokenizer from its text and encodes both parts.
  *
- * @param length Tokens of a row, 128 unless said: examples have one each, padded with the token that ends a text. Other texts are the
- * same at any length.
+ * @param length Tokens of a row, 128 unless said: examples have one each, padded with the token that ends a text, and are trained on
+ * at this length alone. Other texts are the same at any length.
  */
 export const prepareData = (corpus: Corpus, pieces: number, length = USUAL_LENGTH): Either<CorpusError, TrainData> => {
   const { title, licence, source, text, examples } = corpus;
@@ -44,13 +44,17 @@ export const prepareData = (corpus: Corpus, pieces: number, length = USUAL_LENGT
   });
 };
 
-/** Why rows of a length cannot be cut from a text, or null: a window must fit wherever a pass begins, and one row be held out. */
+/**
+ * Why rows of a length cannot be cut from a text, or null. Of a text a window must fit wherever a pass begins, and one row be held out;
+ * examples have rows of the length that they were prepared for, at least one in each part.
+ */
 export const textProblem = (
-  { tokens, validation, separator }: Pick<TrainData, "tokens" | "validation" | "separator">,
+  { tokens, validation, separator, rowLength }: Pick<TrainData, "tokens" | "validation" | "separator" | "rowLength">,
   length: number,
 ): TrainError | null => {
-  if (separator !== undefined) { return null; }
+  if (rowLength !== undefined && rowLength !== length) { return { _tag: "OtherRows", prepared: rowLength, length }; }
   const short = (part: "train" | "validation", least: number, found: number): TrainError | null =>
     found >= least ? null : { _tag: "TextTooShort", part, least, found, length };
-  return short("train", 2 * length - 1, tokens.length) ?? short("validation", length, validation.length);
+  const least = separator === undefined ? 2 * length - 1 : length;
+  return short("train", least, tokens.length) ?? short("validation", length, validation.length);
 };

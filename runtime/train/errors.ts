@@ -6,6 +6,8 @@ export type TrainError = Readonly<
   | { _tag: "NoState"; folder: string }
   /** Nothing is written over. */ | { _tag: "RunThere"; folder: string; file: string }
   | { _tag: "TextTooShort"; part: "train" | "validation"; least: number; found: number; length: number }
+  /** Examples that were prepared for rows of another length. */
+  | { _tag: "OtherRows"; prepared: number; length: number }
   | { _tag: "BadState"; file: string; reason: string }
   /** The text is not what the state was trained on. */ | { _tag: "OtherText"; file: string }
   /** What a run cannot begin from. */ | { _tag: "OtherNetwork"; folder: string; reason: string }
@@ -26,6 +28,8 @@ export const describeTrain = (error: TrainError): string =>
       `Cannot train on rows of ${e.length} tokens as the ${
         e.part === "train" ? "training" : "held-out"
       } part of the text must have at least ${e.least}: found ${e.found}; take a longer text or a smaller --length`)
+    .with({ _tag: "OtherRows" }, (e) =>
+      `Cannot train on rows of ${e.length} tokens as the examples must be prepared for as many: found rows of ${e.prepared}; give prepareData the length of the settings`)
     .with({ _tag: "BadState" }, (e) =>
       `Cannot resume from ${e.file} as it must be the state of a run: ${e.reason}`)
     .with({ _tag: "OtherText" }, (e) =>

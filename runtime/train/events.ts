@@ -9,7 +9,10 @@ export type TrainEvent = Readonly<
   /** An update or an evaluation, for the log. */ | { _tag: "Logged"; record: LogRecord; done: number }
   /** The state between two updates; `ending` says why there is one. */
   | { _tag: "Saved"; state: TrainState; ending: "time to save" | "stopped" | "finished" }
-  /** The last event of a run that cannot go on: `Diverged`. What was saved before is the last good state. */
+  /**
+   * The last event of a run that cannot go on: `Diverged`; what was saved before is the last good state. The only one of a run that
+   * cannot begin: `TextTooShort`, `OtherRows`, and `BadState` or `OtherText` where `from` is another run's.
+   */
   | { _tag: "Failed"; error: TrainError }
 >;
 
@@ -17,7 +20,7 @@ export type TrainEvent = Readonly<
 export interface TrainRun {
   readonly config: TrainConfig;
   readonly data: TrainData;
-  /** Goes on from here; from the beginning if absent. */ readonly from?: TrainState;
+  /** Goes on from here, with the same settings and text; from the beginning if absent. */ readonly from?: TrainState;
   /** Stops between two updates, with the state. */ readonly signal?: AbortSignal;
   /** Makes texts to be read, by name of the sampler, at every evaluation: see `sampleTexts`. */
   readonly sample?: (averages: Pick<StateTensors, "ema">) => Promise<ReadonlyMap<string, string>>;

@@ -6,12 +6,12 @@ import type { WrittenDtype } from "../checkpoints/write_safetensors.ts";
 import { reasonOf } from "../thrown.ts";
 import { beginFrom } from "./begin_from_node.ts";
 import { checkpointFiles } from "./checkpoint.ts";
-import { sameSettings, type TrainConfig } from "./config.ts";
+import type { TrainConfig } from "./config.ts";
 import { textProblem, type TrainData } from "./data.ts";
 import type { TrainError } from "./errors.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import type { LogRecord } from "./log.ts";
 import { openLog } from "./log_file_node.ts";
+import { resumeProblem } from "./resume_problem.ts";
 import { sampleTexts } from "./sample.ts";
 import type { TrainState } from "./state.ts";
 import { loadState, saveState } from "./state_files_node.ts";
@@ -64,20 +64,12 @@ const firstState = async ({ folder, config, data }: FolderRun): Promise<Either<T
 };
 
 const stateOf = async (run: FolderRun): Promise<Either<TrainError, TrainState | undefined>> => {
-  const { folder, config, data, resume } = run;
-  if (!resume) { return await firstState(run); }
-  const loaded = await loadState(join(folder, "state"));
+  if (!run.resume) { return await firstState(run); }
+  const loaded = await loadState(join(run.folder, "state"));
   if (isLeft(loaded)) { return loaded; }
   const { state, file } = loaded.right;
-  if (!sameSettings(state.settings, config)) {
-    return left({
-      _tag: "BadState",
-      file,
-      reason: `its settings are ${state.settings}, and not those that were given`,
-    });
-  }
-  const sameText = state.text === undefined || state.text === fingerprintOf(data);
-  return sameText ? right(state) : left({ _tag: "OtherText", file });
+  const problem = resumeProblem(state, run, file);
+  return problem === null ? right(state) : left(problem);
 };
 
 const writeSettings = ({ folder, config }: FolderRun) =>

@@ -1,6 +1,7 @@
 import { leavesOf } from "../blockdit/jax/leaves.ts";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
 import type { TrainConfig } from "./config.ts";
+import { textProblem } from "./data.ts";
 import type { TrainError } from "./errors.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { notFinite, notFiniteState } from "./finite.ts";
@@ -14,6 +15,7 @@ import { networkOf } from "./network.ts";
 import { charactersBy } from "./given_prompts.ts";
 import type { TrainEvent, TrainRun } from "./events.ts";
 import { optimizerDefaults, type OptimizerSettings, stepConstants } from "./optimizer.ts";
+import { resumeProblem } from "./resume_problem.ts";
 import { rowsLikelihood } from "./rows_likelihood.ts";
 import { progressOf, rateAt } from "./schedule.ts";
 import { stepBatch } from "./step_batch.ts";
@@ -195,9 +197,14 @@ async function* eventsOf(
   yield await saved(at, run, sitting, done() < 1 ? "stopped" : "finished");
 }
 
+/** What is wrong before the first update: no window fits the text, or the state is that of another run. */
+const problemOf = ({ config, data, from }: TrainRun): TrainError | null =>
+  textProblem(data, config.length) ?? (from === undefined ? null : resumeProblem(from, { config, data }));
+
 /**
  * Trains BlockDiT on a mixture of block sizes: an endless loop as events, which ends when the budget is used or the signal says so, or
- * with a `Failed` one where numbers are no longer finite.
+ * with a `Failed` one: at once where the text has no row or `from` is the state of another run, later where numbers are no longer finite.
+ * Whoever leaves the loop early leaves nothing on the device.
  *
  * Text, noise, times and block sizes of a step are functions of settings and step, and the state holds all the rest, so that a run
  * with a budget of steps that goes on from a saved state is bit for bit the run that never stopped.
@@ -206,14 +213,19 @@ async function* eventsOf(
  */
 export async function* train(jax: JaxLibrary, run: TrainRun): AsyncGenerator<TrainEvent, void> {
   const { config, from } = run;
+  const problem = problemOf(run);
+  if (problem !== null) { return yield failedWith(problem); }
   const at = machine(jax, run);
   const here = { step: from?.step ?? 0, tokens: from?.tokens ?? 0, elapsed: from?.elapsed ?? 0 };
   const state = uploadState(jax, at.leaves, from ?? initialState(at.leaves, config));
   const sitting: Sitting = { here, state, lastSave: here.elapsed };
-  for await (const event of eventsOf(jax, at, run, sitting)) {
-    yield event;
-    if (event._tag === "Failed") { break; }
+  try {
+    for await (const event of eventsOf(jax, at, run, sitting)) {
+      yield event;
+      if (event._tag === "Failed") { break; }
+    }
+  } finally {
+    disposeState(sitting.state);
+    at.close();
   }
-  disposeState(sitting.state);
-  at.close();
 }

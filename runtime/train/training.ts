@@ -4,9 +4,9 @@ import type { TrainEvent, TrainRun } from "./events.ts";
 
 /**
  * Trains BlockDiT on a mixture of block sizes, as `blockgen train` does: an asynchronous generator of events, which ends when the budget
- * is used or the signal says so, or with a `Failed` one. What it logs and saves is the caller's to keep: see `logLine` and `checkpointFiles`.
+ * is used or the signal says so, or with a `Failed` one, which is the first where the text is too short or `from` another run's. What it logs and saves is the caller's to keep: see `logLine` and `checkpointFiles`.
  *
- * @param run Settings (`readTrainConfig`) and text (`prepareData`).
+ * @param run Settings (`readTrainConfig`) and text (`prepareData`, for examples with the `length` of the settings).
  * @param device Where jax-js computes: `wasm` in Node, Deno and browsers, `webgpu` in Deno and browsers.
  * @returns The events; or why there are none: the package @jax-js/jax is optional, see `describeJaxMissing`.
  *

@@ -13,6 +13,7 @@ export interface CorpusParts {
    * the paper's TinyGSM runs (`train_on_prompt=False`, `train_on_pad=True`).
    */
   readonly separator?: number;
+  /** Tokens of such a row, whose beginning is lost in rows of any other length. */ readonly rowLength?: number;
 }
 
 /** What turns a corpus of either kind into tokens. */
@@ -36,7 +37,7 @@ const exampleParts = (
   if (eos === null || newline === null) { return left({ _tag: "NoMarks", missing: eos === null ? "end" : "newline" }); }
   const rows = (examples: readonly Example[]) => exampleRows({ encode, vocabulary, eos }, examples, length);
   const parts = both(rows(train), rows(validation));
-  return isLeft(parts) ? parts : right({ ...parts.right, separator: newline });
+  return isLeft(parts) ? parts : right({ ...parts.right, separator: newline, rowLength: length });
 };
 
 /**

@@ -47,9 +47,9 @@ export const downloadState = async (leaves: readonly Leaf[], state: StateArrays)
   return { parameters, first, second, ema };
 };
 
-/** Lets a state go. */
+/** Lets a state go; what a step consumed before it failed is gone already. */
 export const disposeState = (state: StateArrays): void =>
-  kinds.forEach((kind) => state[kind].forEach((x) => x.dispose()));
+  kinds.forEach((kind) => state[kind].forEach((x) => x.refCount > 0 && x.dispose()));
 
 /** Cells of all leaves. */
 export const parameterCount = (leaves: readonly Leaf[]): number =>

@@ -125,6 +125,16 @@ folders(
   },
 );
 
+folders("goes on where the log was deleted: it begins again with the next update", async ({ folder }) => {
+  const controller = new AbortController();
+  await inFolder(folder, { heard: () => controller.abort(), signal: controller.signal });
+  await rm(join(folder, "log.jsonl"));
+  assert.equal(await inFolder(folder, { resume: true }), { _tag: "Right", right: "finished" });
+  const log = readLog(await readFile(join(folder, "log.jsonl"), "utf8"));
+  assert.ok(isRight(log));
+  assert.is(log.right[0]?.step, 1);
+});
+
 folders("cannot go on where there is nothing, nor learn from a text without a row", async ({ folder }) => {
   assert.match(
     sentence(await inFolder(folder, { resume: true })),
