@@ -69,13 +69,8 @@ const indexOf = (
     ).join("\n\n");
   return [
     "# API reference",
-    "Everything that the package exports, made from the sources by `deno doc` and the compiler. `blockgen` has both halves;\n`blockgen/dsl` and `blockgen/runtime` one each. Examples are run by the tests.",
-    `## blockgen/dsl`,
-    linesOf("dsl"),
-    `## blockgen/runtime`,
-    linesOf("runtime"),
-    `## blockgen/node`,
-    linesOf("node"),
+    "Everything that the package exports, made from the sources by `deno doc` and the compiler. `blockgen` has what a page\nof a browser can load, `blockgen/dsl` and `blockgen/runtime`; what needs a disk is in `blockgen/node`. Examples are run by the tests.",
+    ...(Object.keys(entries) as readonly Part[]).flatMap((part) => [`## blockgen/${part}`, linesOf(part)]),
     "",
   ].join("\n\n");
 };
@@ -83,9 +78,9 @@ const indexOf = (
 /** The reference: an index, and a page for each group. A symbol that no group has is an error. */
 export const apiPages = async (): Promise<readonly Page[]> => {
   await writeDeclarations();
-  const halves = ["dsl", "runtime"] as const;
-  const all = (await Promise.all(halves.map(async (part) => {
-    const symbols = await exportsOf(entries[part]);
+  const parts = Object.entries(entries) as readonly (readonly [Part, string])[];
+  const all = (await Promise.all(parts.map(async ([part, entry]) => {
+    const symbols = await exportsOf(entry);
     const homeless = symbols.filter((symbol) => !groups[part].some((group) => belongs(symbol, group)));
     if (homeless.length > 0) { throw new Error(`no page of the reference has ${homeless.map(({ name }) => name)}`); }
     return groups[part].map((group) => ({

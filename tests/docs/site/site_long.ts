@@ -27,6 +27,14 @@ built("has a page for every named sampler, with its composition, its run and its
     assert.ok(page.includes(`/pictures/quality-${name}.light.svg`), `${name} has no quality curve`);
   }
 });
+built("has the reference of each part that the package exports", () => {
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: object };
+  const parts = Object.keys(exports).flatMap((part) => part === "." ? [] : [part.slice("./".length)]);
+  assert.ok(parts.length >= 3);
+  for (const part of parts) {
+    assert.ok(pagesOf(folder).some((path) => path.startsWith(`api/${part}/`)), part);
+  }
+});
 built("has a picture on every page of concepts", () => {
   const pages = pagesOf(folder).filter((path) => path.startsWith("concepts/"));
   assert.ok(pages.length >= 6);
