@@ -108,7 +108,7 @@ const work = async (args: Arguments, terminal: Terminal, signal: AbortSignal): P
   const loaded = await found.right.load();
   if (isLeft(loaded)) { return loaded; }
   try {
-    const job = jobOf(args, settings.right, loaded.right.model, found.right.folder, problems.right, signal);
+    const job = await jobOf(args, settings.right, loaded.right.model, found.right.folder, problems.right, signal);
     return isLeft(job) ? job : await evaluateAll(job.right, name, args, terminal);
   } finally {
     await loaded.right.dispose();

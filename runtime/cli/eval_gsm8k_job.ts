@@ -61,19 +61,19 @@ export const versionFor = (args: Arguments, folder: string | null): string => {
 };
 
 /** The evaluation of a model, or what stands against it: found out before anything runs. */
-export const jobOf = (
+export const jobOf = async (
   args: Arguments,
   { process: _process, limit: _limit, ...settings }: Partial<Settings>,
   model: Model,
   folder: string | null,
   problems: readonly WordProblem[],
   signal: AbortSignal,
-): Either<Failure, Job> => {
+): Promise<Either<Failure, Job>> => {
   const length = lengthFor(model, settings);
   if (model.tokenizer === undefined) {
     return failed(`Cannot prompt ${model.name} as it has no tokenizer: give one with --tokenizer FOLDER`);
   }
-  const samplers = samplersOf(args, { length, ends: model.abilities.eos !== undefined });
+  const samplers = await samplersOf(args, { length, ends: model.abilities.eos !== undefined });
   if (isLeft(samplers)) { return samplers; }
   const wrong = samplers.right.flatMap(({ program }) => check(program, model.abilities, { length }));
   if (wrong.length > 0) { return failed(wrong.map(describeProblem).join("\n")); }

@@ -12,6 +12,10 @@ export const gsm8kOptions: Options = {
   },
   sampler: { value: "NAME", means: "a named sampler: see blockgen samplers (arpc)" },
   samplers: { value: "A,B", means: "several on the same problems, and the difference of the first to the others" },
+  program: {
+    value: "FILE|LINK",
+    means: "a sampler of your own, from JSON or from a share link; beside --samplers it is compared with them",
+  },
   nfe: { value: "N", means: "what a block may cost: each sampler takes as many steps as fit, instead of --steps" },
   limit: { value: "N", means: "the first so many problems (all of a file, 200 mini ones)" },
   out: { value: "FILE.jsonl", means: "keeps a record for each problem, and goes on from those that are there" },

@@ -68,6 +68,20 @@ command("runs samplers of whole rows in blocks, with the same budget for each of
   assert.ok(blocks.nfePerProblem > 3, "rows have several blocks");
   assert.is(blocks.nfePerProblem, whole.nfePerProblem);
 });
+command("compares a program of one's own with named samplers", async () => {
+  const program = at("mine.json");
+  writeFileSync(program, await printed("explain", "block-ancestral", "--block", "8", "--steps", "3", "--json"));
+  const args = [...common.slice(0, -2), "--program", program, "--limit", "2", "--json"];
+  const alone = JSON.parse(await printed(...args));
+  assert.equal(alone.samplers.map((s: { name: string }) => s.name), ["mine"]);
+  const said = JSON.parse(await printed(...args, "--samplers", "block-ancestral", "--block", "8", "--nfe", "3"));
+  const [mine, theirs] = said.samplers;
+  assert.equal([mine.name, theirs.name, said.differences.length], ["mine", "block-ancestral", 1]);
+  assert.equal([mine.nfePerBlock, mine.nfePerProblem], [theirs.nfePerBlock, theirs.nfePerProblem], "one composition");
+  const { code, stderr } = await blockgen(...args, "--steps", "2");
+  assert.is(code, 2);
+  assert.match(stderr, "mine.json has all its numbers in it");
+});
 command("refuses a knob that none of its samplers has", async () => {
   const { code, stderr } = await blockgen(...common, "--samplers", "arpc,block-ancestral", "--top-p", "0.9");
   assert.is(code, 2);
