@@ -9,9 +9,13 @@ import type { HubSettings } from "./hub_settings_node.ts";
 /** Is a revision a commit, which cannot change its meaning? */
 export const isCommit = (revision: string): boolean => /^[0-9a-f]{40}$/.test(revision);
 
+/** Does the hub give no answer for now? Refusals and absences are answers. */
+const isAway = (error: HubError): boolean =>
+  error._tag === "Unreachable" || (error._tag === "HubFailed" && (error.status >= 500 || error.status === 429));
+
 /**
  * The commit that a branch or tag stands for now. It is remembered in `memo`, which answers when the hub cannot be
- * reached: what was fetched once opens without a network.
+ * reached or has no time (429, 5xx): what was fetched once opens without a network.
  */
 export const commitOf = async (
   hub: HubLibrary,
@@ -29,7 +33,7 @@ export const commitOf = async (
     const sha = info.right.sha;
     return isCommit(sha) ? remember(memo, sha) : left(noCommit(`${repository}@${revision}`));
   }
-  if (info.left._tag !== "Unreachable") { return info; }
+  if (!isAway(info.left)) { return info; }
   const known = await readFile(memo, "utf8").catch(() => "");
   return isCommit(known) ? right(known) : info;
 };
