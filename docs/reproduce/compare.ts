@@ -24,7 +24,8 @@ export const difference = (results: readonly SweepResult[], first: Which, second
   if (a!.bits.length === 0 || a!.bits.length !== b!.bits.length || String(a!.seeds) !== String(b!.seeds)) {
     return null;
   }
-  const found = meanInterval(a!.bits.map((bits, i) => bits - b!.bits[i]!));
+  // A pair of which one text has no score says nothing.
+  const found = meanInterval(a!.bits.map((bits, i) => bits - b!.bits[i]!).filter(Number.isFinite));
   return { ...found, clear: isClear(found) };
 };
 

@@ -85,7 +85,10 @@ export const differenceAtEntropy = (
   const sides = [first, second].map((which) => levelsOf(both, which, seeds));
   const usable = sides.every((levels) => levels.length > 1 && levels.some(({ temperature }) => temperature === 1));
   if (!usable || seeds.length === 0) { return null; }
-  const texts = [...sides[0]![0]!.bits.keys()];
+  // Texts without a score leave their pairs without one.
+  const texts = [...sides[0]![0]!.bits.keys()].filter((text) =>
+    sides.flat().every(({ bits }) => Number.isFinite(bits[text]))
+  );
   const all = comparedOn(sides, texts);
   if (!all.points.every((points) => reaches(points, all.entropy))) { return null; }
   const statistic = (drawn: readonly number[]): number => {

@@ -1,8 +1,10 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import { existsSync } from "node:fs";
 import { readResults, writeAtOnce } from "../eval/sweep/journal_node.ts";
+import { cellValue } from "../eval/sweep/line_key.ts";
 import { measures, rowKeys, sweepSheet } from "../eval/sweep/picture.ts";
 import { summarise, type Summary } from "../eval/sweep/summarise.ts";
+import { knobRanges } from "../knob_ranges.ts";
 import { describePlotError, drawSheet } from "../plot/mod.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -11,21 +13,41 @@ import { suggestion } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 import { choiceAt } from "./values.ts";
 
-const filters = ["model", "judge", "process", "sampler", "temperature", "budget"] as const;
+const filters = [
+  ...["model", "process", "sampler", "temperature", "budget", "judge", "block", "length", "texts", "engine", "backend"],
+  ...["reference", "version", "judgeVersion", "tokenizer", "judgeTokenizer", "judgeProcess"],
+  ...Object.keys(knobRanges).filter((knob) => knob !== "block" && knob !== "temperature"),
+  "by",
+] as const;
 
-/** `key=value`, all of which must hold. */
+/** What a filter may be called: noise as on other command lines, nothing as in the legend. */
+const spellings = ({ cell }: Summary, key: string): readonly string[] => {
+  const value = cellValue(cell, key);
+  if (value === null) { return ["null", "none", "own"]; }
+  return value === "absorbing" && /^(?:process|judgeProcess)$/.test(key) ? ["absorbing", "masked"] : [String(value)];
+};
+
+/** `key=value`, all of which must hold; a value may have an `=` in it. */
 const filtered = (all: readonly Summary[], wanted: readonly string[]): Either<Failure, readonly Summary[]> => {
   let kept = all;
   for (const one of wanted) {
-    const [key = "", value = ""] = one.split("=");
-    const known = filters.find((filter) => filter === key);
-    if (known === undefined) { return misused(`Cannot choose by ${JSON.stringify(key)}: ${suggestion(key, filters)}`); }
-    const own = value === "masked" ? "absorbing" : value;
-    kept = kept.filter(({ cell }) => String(cell[known]) === own);
+    const at = one.includes("=") ? one.indexOf("=") : one.length;
+    const [key, value] = [one.slice(0, at), one.slice(at + 1)];
+    if (!filters.includes(key)) {
+      return misused(`Cannot choose by ${JSON.stringify(key)}: ${suggestion(key, filters)}`);
+    }
+    kept = kept.filter((summary) => spellings(summary, key).includes(value));
   }
   return kept.length === 0
     ? failed(`Cannot draw nothing: no result has ${wanted.join(" and ") || "been found"}`)
     : right(kept);
+};
+
+/** Texts that the judge had nothing to score in are not in the picture: how many. */
+const emptyTold = (summaries: readonly Summary[]): string => {
+  const [empty, texts] = [summaries.map((one) => one.empty), summaries.map((one) => one.texts)]
+    .map((counts) => counts.reduce((sum, count) => sum + count, 0));
+  return empty === 0 ? "" : `${empty} of ${empty! + texts!} texts are left out: there is nothing in them to score\n`;
 };
 
 const summariesIn = (args: Arguments): Either<Failure, readonly Summary[]> => {
@@ -45,6 +67,7 @@ const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure,
   if (isLeft(rows)) { return rows; }
   const summaries = summariesIn(args);
   if (isLeft(summaries)) { return summaries; }
+  terminal.err(emptyTold(summaries.right));
   if (has(args, "json")) {
     terminal.out(`${JSON.stringify(summaries.right)}\n`);
     return right(0);
@@ -75,7 +98,12 @@ export const plotCommand: Command = {
     x: { value: "NUMBER", means: `${measures.join(", ")} (nfe)` },
     y: { value: "NUMBER", means: `the same (bits)` },
     rows: { value: "KEY", means: `a row of panels for each ${rowKeys.join(", ")} (model)` },
-    where: { value: "KEY=VALUE", means: `only these results, by ${filters.join(", ")}; several must all hold` },
+    where: {
+      value: "KEY=VALUE",
+      means: `only these results, by ${
+        filters.join(", ")
+      }; several must all hold; none is what a sampler does not have`,
+    },
     title: { value: "TEXT", means: "above the picture" },
     out: { value: "FILE.svg", means: "the picture" },
     json: { means: "the numbers instead, seeds put together" },

@@ -1,8 +1,10 @@
 import type { Either } from "fp-ts/lib/Either.js";
 import { type SamplerSettings, scoreNames } from "../../dsl/mod.ts";
+import { knobRanges } from "../knob_ranges.ts";
 import type { Arguments, Options } from "./arguments.ts";
 import type { Failure } from "./failure.ts";
-import { choiceAt, gather, natural, nonNegative, numberAt, positive } from "./values.ts";
+import { kebab } from "./nearest.ts";
+import { choiceAt, gather, numberAt } from "./values.ts";
 
 /** The knobs of named samplers as options. */
 export const samplerOptions: Options = {
@@ -27,23 +29,16 @@ export const samplerOptions: Options = {
   "ar-tokens": { value: "N", means: "ar-then-block: tokens made one by one, a multiple of the block (16)" },
 };
 
+type NumberKnob = keyof typeof knobRanges;
+
+const numbersOf = (args: Arguments) =>
+  Object.fromEntries(
+    Object.entries(knobRanges).map(([knob, range]) => [knob, numberAt(args, kebab(knob), range)]),
+  ) as Readonly<Record<NumberKnob, Either<Failure, number | undefined>>>;
+
 /** Those of them that are given. */
 export const samplerSettings = (args: Arguments): Either<Failure, Partial<SamplerSettings>> =>
   gather<SamplerSettings & Record<string, unknown>>({
-    block: numberAt(args, "block", positive),
-    steps: numberAt(args, "steps", positive),
-    temperature: numberAt(args, "temperature", nonNegative),
     by: choiceAt(args, "by", scoreNames),
-    every: numberAt(args, "every", positive),
-    warmup: numberAt(args, "warmup", natural),
-    topP: numberAt(args, "top-p", nonNegative),
-    eta: numberAt(args, "eta", nonNegative),
-    threshold: numberAt(args, "threshold", nonNegative),
-    gamma: numberAt(args, "gamma", nonNegative),
-    pickTemperature: numberAt(args, "pick-temperature", nonNegative),
-    kappa: numberAt(args, "kappa", nonNegative),
-    sweeps: numberAt(args, "sweeps", natural),
-    factor: numberAt(args, "factor", nonNegative),
-    low: numberAt(args, "low", nonNegative),
-    arTokens: numberAt(args, "ar-tokens", natural),
+    ...numbersOf(args),
   });

@@ -1,13 +1,14 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
-import { type Cell, cellsOf } from "../eval/sweep/cells.ts";
+import { type Cell, cellsOf, type NamedCell } from "../eval/sweep/cells.ts";
 import { writeAtOnce } from "../eval/sweep/journal_node.ts";
 import { mergeResults } from "../eval/sweep/merge.ts";
 import { planInFile } from "../eval/sweep/read_plan_node.ts";
 import { inShard, readShard } from "../eval/sweep/shard.ts";
 import { runSweep, type SweepProgress } from "../eval/sweep/sweep_node.ts";
 import { versionOnDisk } from "../eval/sweep/version_node.ts";
+import { withoutCells } from "../eval/sweep/without_cells.ts";
 import { reasonOf } from "../thrown.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -20,14 +21,22 @@ import { numberAt, positive } from "./values.ts";
 const resultsOf = (plan: string, shard: string | undefined): string =>
   `${plan.replace(/\.[mc]?(?:json|[jt]s)$/, "")}${shard === undefined ? "" : `.${shard.replace("/", "of")}`}.jsonl`;
 
-/** The cells of a plan, or those of a shard. */
-const cellsFor = async (plan: string, shard: string | undefined) => {
+/** What a plan comes to. */
+interface Planned {
+  readonly cells: readonly NamedCell[];
+  /** Sentences on what of the plan does nothing. */ readonly notices: readonly string[];
+}
+
+/** The cells of a plan, or those of a shard; a plan without any is an error. */
+const cellsFor = async (plan: string, shard: string | undefined): Promise<Either<Failure, Planned>> => {
   const read = await planInFile(plan);
   if (isLeft(read)) { return failed(read.left.join("\n")); }
-  const all = cellsOf(read.right, versionOnDisk());
-  if (shard === undefined) { return right(all); }
+  const cells = cellsOf(read.right, versionOnDisk());
+  const notices = withoutCells(read.right);
+  if (cells.length === 0) { return failed(`Cannot sweep as ${plan} has no cell:\n${notices.join("\n")}`); }
+  if (shard === undefined) { return right({ cells, notices }); }
   const part = readShard(shard);
-  return isLeft(part) ? misused(part.left) : right(inShard(all, part.right));
+  return isLeft(part) ? misused(part.left) : right({ cells: inShard(cells, part.right), notices });
 };
 
 const nameOf = ({ model, sampler, process, budget, temperature, seed }: Cell): string =>
@@ -44,15 +53,16 @@ const sweep = async (args: Arguments, terminal: Terminal): Promise<Either<Failur
   const workers = numberAt(args, "workers", positive);
   if (isLeft(workers)) { return workers; }
   const shard = valueAt(args, "shard");
-  const cells = await cellsFor(plan, shard);
-  if (isLeft(cells)) { return cells; }
+  const planned = await cellsFor(plan, shard);
+  if (isLeft(planned)) { return planned; }
   const file = valueAt(args, "out") ?? resultsOf(plan, shard);
   const bar = progressBar(terminal, has(args, "quiet"));
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  for (const notice of planned.right.notices) { bar.line(notice); }
   try {
-    const end = await runSweep(cells.right, {
+    const end = await runSweep(planned.right.cells, {
       file,
       workers: workers.right,
       signal: stop.signal,

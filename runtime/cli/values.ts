@@ -1,29 +1,19 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { isWithin, type NumberRange, rangeWords } from "../knob_ranges.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { type Failure, misused } from "./failure.ts";
 import { suggestion } from "./nearest.ts";
 
-/** Which numbers an option takes. */
-export interface NumberRange {
-  readonly least: number;
-  readonly whole: boolean;
-}
-
-/** A whole number from 1. */
-export const positive: NumberRange = { least: 1, whole: true };
-/** A whole number from 0. */
-export const natural: NumberRange = { least: 0, whole: true };
-/** Any number from 0. */
-export const nonNegative: NumberRange = { least: 0, whole: false };
+export { natural, nonNegative, type NumberRange, positive } from "../knob_ranges.ts";
 
 /** The number of an option, if it is given. */
 export const numberAt = (args: Arguments, name: string, range: NumberRange): Either<Failure, number | undefined> => {
   const text = valueAt(args, name);
   if (text === undefined) { return right(undefined); }
   const number = text.trim() === "" ? NaN : Number(text);
-  const fits = Number.isFinite(number) && number >= range.least && (!range.whole || Number.isSafeInteger(number));
-  const wanted = `a ${range.whole ? "whole " : ""}number >= ${range.least}`;
-  return fits ? right(number) : misused(`Cannot read --${name} as it must be ${wanted}: found ${JSON.stringify(text)}`);
+  return isWithin(number, range)
+    ? right(number)
+    : misused(`Cannot read --${name} as it must be ${rangeWords(range)}: found ${JSON.stringify(text)}`);
 };
 
 /** One of a few words that an option takes, if it is given. */

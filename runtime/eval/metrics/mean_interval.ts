@@ -19,3 +19,17 @@ export const meanInterval = (values: readonly number[]): Estimate => {
   const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
   return { mean, half: n < 2 ? 0 : NORMAL_95 * Math.sqrt(squares / (n - 1) / n) };
 };
+
+/**
+ * `sum a / sum b` over independent pairs with its 95 % interval by the delta method: half of it is `1.96 s / (mean b sqrt(n))`, `s^2`
+ * being the unbiased variance of `a - ratio b`. Pairs count by their `b`; with equal ones it is `meanInterval` of the quotients.
+ *
+ * @param pairs `[a, b]`, the sum of all `b` above 0; from about 30.
+ * @see Cochran 1977, Sampling Techniques, section 2.11.
+ */
+export const ratioInterval = (pairs: readonly (readonly [number, number])[]): Estimate => {
+  const total = (of: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[of], 0);
+  const ratio = total(0) / total(1);
+  const { half } = meanInterval(pairs.map(([a, b]) => a - ratio * b));
+  return { mean: ratio, half: half * pairs.length / total(1) };
+};

@@ -31,6 +31,9 @@ export interface Cell {
   readonly block: number;
   readonly judge: string;
   readonly judgeVersion: string;
+  /** Folder of another tokenizer.json, where the plan names one. */ readonly tokenizer?: string;
+  /** The same of the judge. */ readonly judgeTokenizer?: string;
+  /** The judge's noise, where the plan names it. */ readonly judgeProcess?: Process;
   readonly engine: SweepPlan["engine"];
   readonly backend: SweepPlan["backend"];
 }
@@ -81,13 +84,13 @@ const cellsWith = (plan: SweepPlan, choice: Choice, versionOf: VersionOf): reado
   const { model, sampler: { sampler }, noise, process, knobs } = choice;
   const reference = model[noise];
   if (reference === undefined || !isMeantFor(samplerNamed(sampler)!, process)) { return []; }
-  const { texts, length, block, judge, engine, backend } = plan;
+  const { texts, length, block, judge, judgeTokenizer, engine, backend } = plan;
   const program = hash(programOf({ sampler, settings: knobs.settings, block }));
   return plan.seeds.map((seed) => {
     const cell: Cell = {
       model: model.name,
       reference,
-      version: versionOf(reference),
+      version: versionWith(reference, model.tokenizer, versionOf),
       process,
       sampler,
       ...knobs,
@@ -97,13 +100,24 @@ const cellsWith = (plan: SweepPlan, choice: Choice, versionOf: VersionOf): reado
       length,
       block,
       judge,
-      judgeVersion: versionOf(judge),
+      judgeVersion: versionWith(judge, judgeTokenizer, versionOf),
       engine,
       backend,
+      ...extrasOf(plan, model),
     };
     return { id: idOf(cell), cell };
   });
 };
+
+const versionWith = (reference: string, tokenizer: string | undefined, versionOf: VersionOf): string =>
+  tokenizer === undefined ? versionOf(reference) : `${versionOf(reference)}+${versionOf(tokenizer)}`;
+
+/** What a cell says only where the plan does: ids of other cells stay as they are. */
+const extrasOf = ({ judgeTokenizer, judgeProcess }: SweepPlan, { tokenizer }: PlannedModel): Partial<Cell> => ({
+  ...(tokenizer === undefined ? {} : { tokenizer }),
+  ...(judgeTokenizer === undefined ? {} : { judgeTokenizer }),
+  ...(judgeProcess === undefined ? {} : { judgeProcess: judgeProcess === "uniform" ? "uniform" : "absorbing" }),
+});
 
 const isMeantFor = ({ process }: SamplerEntry, wanted: Process): boolean =>
   process === undefined || [process].flat().includes(wanted);

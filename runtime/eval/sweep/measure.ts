@@ -23,9 +23,13 @@ export const measureCell = async (cell: Cell, model: Model, judge: Judge): Promi
       `Cannot run ${cell.sampler} on ${cell.reference} as it must be of ${process} noise: found ${model.abilities.process}`,
     );
   }
+  if (model.tokenizer === undefined) {
+    return left(
+      `Cannot judge texts of ${cell.reference} as it has no tokenizer: name a folder with one, tokenizer of the model`,
+    );
+  }
   const result = await run(programOf(cell), model, { length, rows, seed, backend })();
   if (isLeft(result)) { return left(describe(result.left)); }
-  if (model.tokenizer === undefined) { return left(`Cannot judge texts of ${cell.reference} as it has no tokenizer`); }
   const all = result.right.rows.map(({ tokens }) => Array.from(tokens));
   const texts = all.map((tokens) => model.tokenizer!.decode(tokens));
   const scores = await judge.score(texts);

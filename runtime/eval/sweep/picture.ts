@@ -2,6 +2,7 @@ import { match } from "ts-pattern";
 import type { Axis, Line, Point, Row, Sheet } from "../../plot/mod.ts";
 import type { Estimate } from "../metrics/mean_interval.ts";
 import { groupBy } from "./group.ts";
+import { lineKey } from "./line_key.ts";
 import type { Summary } from "./summarise.ts";
 
 /** Numbers that a picture can show. */
@@ -54,19 +55,20 @@ export const noiseOf = ({ process }: Summary["cell"]): string =>
 
 /**
  * Quality against NFE, or any two numbers, a row of panels for each value of a key: the number with its band, and the entropy beside
- * it, without which it says nothing. A line for each sampler and noise (dashed: uniform), and for each temperature or budget that is
- * not along x.
+ * it, without which it says nothing. A line for each sampler and noise (dashed: uniform), and for each temperature, budget, knob, judge or whatever else
+ * of the cells differs and is not along x.
  */
 export const sweepSheet = (found: readonly Summary[], { x, y, rows, title, level }: PictureOptions): Sheet => {
   const all = found.toSorted((a, b) => budgetOf(a) - budgetOf(b));
   const columns: readonly Measure[] = y === "entropy" || x === "entropy" ? [y] : [y, "entropy"];
-  const kinds = groupBy(all, (one) => colourKey(one, all, x)).map(([first]) => colourKey(first!, all, x));
+  const keyOf = lineKey(all, x, rows);
+  const kinds = groupBy(all, keyOf).map(([first]) => keyOf(first!));
   const rowOf = (some: readonly Summary[]): Row => ({
     title: `${rows}: ${valueOf(some[0]!, rows)}`,
     panels: columns.map((shown) => ({
       x: axisOf(x, all),
       y: shown === "perplexity" ? { scale: "log" } : {},
-      lines: linesOf(some, all, x, shown, kinds),
+      lines: linesOf(some, x, shown, keyOf, kinds),
       ...levelOf(level?.(some[0]!, shown)),
     })),
   });
@@ -95,32 +97,21 @@ const axisOf = (x: Measure, all: readonly Summary[]): Axis => {
   return { label: titles[x], scale: "log", ticks: found };
 };
 
-/** Temperatures and budgets tell lines apart where there are several and neither is along x. */
-const colourKey = ({ cell }: Summary, all: readonly Summary[], x: Measure): string => {
-  const several = (pick: (one: Summary) => unknown): boolean => new Set(all.map(pick)).size > 1;
-  const along = x === "nfe" || x === "temperature" ? x : several((one) => one.cell.temperature) ? "temperature" : "nfe";
-  return [
-    cell.sampler,
-    ...(along !== "temperature" && several((one) => one.cell.temperature) ? [`T ${cell.temperature ?? "none"}`] : []),
-    ...(along !== "nfe" && several((one) => one.cell.budget) ? [`${cell.budget ?? "own"} NFE`] : []),
-  ].join(", ");
-};
-
 const linesOf = (
   some: readonly Summary[],
-  all: readonly Summary[],
   x: Measure,
   shown: Measure,
+  keyOf: (one: Summary) => string,
   kinds: readonly string[],
 ): readonly Line[] =>
-  groupBy(some, (one) => `${colourKey(one, all, x)} ${one.cell.process} ${one.cell.model}`).map((line) => {
+  groupBy(some, (one) => `${keyOf(one)} ${one.cell.process} ${one.cell.model}`).map((line) => {
     const [first] = line as [Summary, ...Summary[]];
-    const kind = colourKey(first, all, x);
+    const kind = keyOf(first);
     return {
       names: [`${kind}, ${noiseOf(first.cell)}`],
       colour: kinds.indexOf(kind),
       dashed: first.cell.process === "uniform",
-      points: inOrder(line, x).map((one) => pointOf(one, x, shown)),
+      points: inOrder(line, x).map((one) => pointOf(one, x, shown)).filter(({ y }) => Number.isFinite(y)),
     };
   });
 
@@ -132,7 +123,11 @@ const inOrder = (line: readonly Summary[], x: Measure): readonly Summary[] =>
       : (a.cell.temperature ?? 1) - (b.cell.temperature ?? 1) || a.nfe - b.nfe
   );
 
+/** A perplexity's interval is that of its logarithm: on an axis of logarithms it lies around the point, and its ends are above 0. */
 const pointOf = (one: Summary, x: Measure, y: Measure): Point => {
   const { mean, half } = measured(one, y);
-  return { x: measured(one, x).mean, y: mean, low: mean - half, high: mean + half };
+  const ends = y === "perplexity"
+    ? { low: mean * Math.exp(-half / mean), high: mean * Math.exp(half / mean) }
+    : { low: mean - half, high: mean + half };
+  return { x: measured(one, x).mean, y: mean, ...ends };
 };

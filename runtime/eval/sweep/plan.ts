@@ -2,7 +2,8 @@ import { type Either, left, right } from "fp-ts/lib/Either.js";
 import * as v from "valibot";
 import { type EngineChoice, engineNames } from "../../blockdit/choose.ts";
 import type { BackendName } from "../../backends/backend.ts";
-import { samplerNamed, samplers, type SamplerSettings } from "../../../dsl/mod.ts";
+import type { SamplerSettings } from "../../../dsl/mod.ts";
+import { planProblems } from "./plan_problems.ts";
 
 /** A model of each noise. */
 export interface PlannedModel {
@@ -11,6 +12,8 @@ export interface PlannedModel {
     | string
     | undefined;
   /** The same for uniform noise. */ readonly uniform?: string | undefined;
+  /** Folder of the tokenizer.json of checkpoints that were published without; their own unless said. */
+  readonly tokenizer?: string | undefined;
 }
 
 /** A named sampler with knobs of one's own. */
@@ -33,6 +36,13 @@ export interface SweepPlan {
   /** Tokens of a text. */ readonly length: number;
   /** Positions of a block. */ readonly block: number;
   /** Who judges: see `judgeKinds`. */ readonly judge: string;
+  /** Folder of the tokenizer.json of a judging checkpoint that has none. */ readonly judgeTokenizer?:
+    | string
+    | undefined;
+  /** The noise of a judging checkpoint that does not say it. */ readonly judgeProcess?:
+    | "masked"
+    | "uniform"
+    | undefined;
   /** What computes checkpoints. */ readonly engine: EngineChoice;
   /** Where kernels run. */ readonly backend: BackendName | "auto";
 }
@@ -42,7 +52,10 @@ const some = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.non
 const name = v.pipe(v.string(), v.nonEmpty());
 const backends = ["auto", "webgpu", "webgl2", "headlessgl", "webasm", "cpu", "host"] as const;
 
-const model = v.union([name, v.strictObject({ name, masked: v.optional(name), uniform: v.optional(name) })]);
+const model = v.union([
+  name,
+  v.strictObject({ name, masked: v.optional(name), uniform: v.optional(name), tokenizer: v.optional(name) }),
+]);
 const sampler = v.union([
   name,
   v.strictObject({ sampler: name, settings: v.optional(v.record(v.string(), v.unknown()), {}) }),
@@ -60,6 +73,8 @@ const fields = v.strictObject({
   length: v.optional(whole(1), 128),
   block: v.optional(whole(1), 16),
   judge: v.optional(name, "oracle"),
+  judgeTokenizer: v.optional(name),
+  judgeProcess: v.optional(v.picklist(["masked", "uniform"])),
   engine: v.optional(v.picklist(engineNames), "auto"),
   backend: v.optional(v.picklist(backends), "host"),
 });
@@ -84,39 +99,6 @@ export const readPlan = (data: unknown): Either<readonly string[], SweepPlan> =>
     models: read.output.models.map((one) => typeof one === "string" ? { name: one, masked: one, uniform: one } : one),
     samplers: read.output.samplers.map((one) => typeof one === "string" ? { sampler: one, settings: {} } : one),
   };
-  const problems = problemsOf(plan);
+  const problems = planProblems(plan);
   return problems.length > 0 ? left(problems) : right(plan);
-};
-
-const problemsOf = (plan: SweepPlan): readonly string[] => {
-  const wrong: readonly (readonly [boolean, string])[] = [
-    [(plan.nfe === undefined) === (plan.steps === undefined), "either nfe or steps must be given, not both"],
-    [
-      plan.length % plan.block !== 0,
-      `length must be a multiple of the block, ${plan.block}: found ${plan.length}`,
-    ],
-    ...plan.models.map((one): readonly [boolean, string] => [
-      plan.processes.every((process) => one[process] === undefined),
-      `model ${one.name} must have one of the processes: ${plan.processes.join(", ")}`,
-    ]),
-    ...plan.samplers.map(samplerProblem),
-  ];
-  return wrong.flatMap(([is, why]) => is ? [`Cannot plan a sweep as ${why}`] : []);
-};
-
-const samplerProblem = ({ sampler, settings }: PlannedSampler): readonly [boolean, string] => {
-  const entry = samplerNamed(sampler);
-  if (entry === undefined) {
-    return [
-      true,
-      `samplers must have names: found ${sampler}, known are ${samplers.map((one) => one.name).join(", ")}`,
-    ];
-  }
-  const strange = Object.keys(settings).find((knob) => !(knob in entry.parameters));
-  const knobs = Object.keys(entry.parameters).join(", ");
-  if (strange !== undefined) { return [true, `${sampler} must have the knob ${strange}: it has ${knobs}`]; }
-  const bad = Object.entries(settings).find(([knob, value]) =>
-    typeof value !== typeof entry.parameters[knob as keyof SamplerSettings]
-  );
-  return [bad !== undefined, `${bad?.[0]} of ${sampler} must be ${typeof 0}: found ${JSON.stringify(bad?.[1])}`];
 };

@@ -5,6 +5,12 @@ import { pathToFileURL } from "node:url";
 import { reasonOf } from "../../thrown.ts";
 import { readPlan, type SweepPlan } from "./plan.ts";
 
+/** Why a plan could not be read: plain Node imports TypeScript from version 22.18 on. */
+export const whyNotRead = (thrown: unknown): string =>
+  thrown instanceof Error && "code" in thrown && thrown.code === "ERR_UNKNOWN_FILE_EXTENSION"
+    ? "this Node cannot import TypeScript; write the plan as .json or .mjs, or run blockgen under tsx or Deno"
+    : reasonOf(thrown);
+
 /** The plan of a file: JSON, or a module (`.ts`, `.js`) whose default export is one. Otherwise what is wrong, a sentence each. */
 export const planInFile = async (file: string): Promise<Either<readonly string[], SweepPlan>> => {
   try {
@@ -12,6 +18,6 @@ export const planInFile = async (file: string): Promise<Either<readonly string[]
     const module = await import(pathToFileURL(resolve(file)).href) as { readonly default?: unknown };
     return readPlan(module.default);
   } catch (thrown) {
-    return left([`Cannot read the plan ${file}: ${reasonOf(thrown)}`]);
+    return left([`Cannot read the plan ${file}: ${whyNotRead(thrown)}`]);
   }
 };

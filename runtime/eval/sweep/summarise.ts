@@ -1,5 +1,5 @@
 import { canonical } from "../../../dsl/interpreters/canonical.ts";
-import { type Estimate, meanInterval } from "../metrics/mean_interval.ts";
+import { type Estimate, meanInterval, ratioInterval } from "../metrics/mean_interval.ts";
 import type { Cell } from "./cells.ts";
 import { groupBy } from "./group.ts";
 import type { SweepResult } from "./result.ts";
@@ -7,10 +7,15 @@ import type { SweepResult } from "./result.ts";
 /** Results of cells that differ in their seed only, as one. */
 export interface Summary {
   /** Of any of them; its seed says nothing. */ readonly cell: Cell;
-  readonly texts: number;
+  /** Texts that the judge scored. */ readonly texts: number;
+  /** Texts in which it had nothing to score; they count for nothing. */ readonly empty: number;
   /** Function evaluations a block that ran. */ readonly nfe: number;
-  /** Bits per character under the judge. */ readonly bits: Estimate;
-  /** `exp` of nats per token of the judge over all texts, and half its interval, by the delta method. */
+  /** Bits per character under the judge, a mean over texts; NaN, as all that follows, where no text has a score. */ readonly bits:
+    Estimate;
+  /**
+   * `exp` of nats per token of the judge over all texts, and half its interval, by the delta method. The interval is that of the
+   * logarithm: from `mean exp(-half / mean)` to `mean exp(half / mean)`.
+   */
   readonly perplexity: Estimate;
   /** Entropy of the characters within a text, bits. */ readonly entropy: Estimate;
   /** Distinct 1- to 4-grams, on average. */ readonly distinct: readonly number[];
@@ -18,33 +23,41 @@ export interface Summary {
 
 const sum = (values: readonly number[]): number => values.reduce((all, x) => all + x, 0);
 
+/** A text of a result. */
+export interface MeasuredText {
+  readonly nats: number;
+  readonly tokens: number;
+  readonly characters: number;
+  readonly entropy: number;
+}
+
 /** Each text of some results, in the order of seeds and sample ids. */
-export const textsOf = (
+export const textsOf = <A = number>(
   results: readonly SweepResult[],
-  measure: (text: { nats: number; tokens: number; characters: number; entropy: number }) => number,
-): readonly number[] =>
+  measure: (text: MeasuredText) => A,
+): readonly A[] =>
   results.toSorted((a, b) => a.cell.seed - b.cell.seed).flatMap(({ perText }) =>
     perText.nats.map((nats, i) =>
       measure({ nats, tokens: perText.tokens[i]!, characters: perText.characters[i]!, entropy: perText.entropy[i]! })
     )
   );
 
-/** Bits per character of a text. */
-export const bitsOf = ({ nats, characters }: { nats: number; characters: number }): number =>
-  nats / Math.LN2 / Math.max(1, characters);
+/** Bits per character of a text; NaN where no character has a score, which is no text of 0 bits. */
+export const bitsOf = ({ nats, characters }: Pick<MeasuredText, "nats" | "characters">): number =>
+  characters === 0 ? NaN : nats / Math.LN2 / characters;
 
 const summaryOf = (results: readonly SweepResult[]): Summary => {
-  const nats = textsOf(results, (text) => text.nats / text.tokens);
-  const perplexity = Math.exp(
-    sum(textsOf(results, (text) => text.nats)) / sum(textsOf(results, ({ tokens }) => tokens)),
-  );
+  const all = textsOf(results, (text) => text);
+  const scored = all.filter(({ tokens }) => tokens > 0);
+  const { mean: nats, half } = ratioInterval(scored.map((text) => [text.nats, text.tokens]));
   return {
     cell: results[0]!.cell,
-    texts: nats.length,
+    texts: scored.length,
+    empty: all.length - scored.length,
     nfe: sum(results.map((one) => one.nfe)) / results.length,
-    bits: meanInterval(textsOf(results, bitsOf)),
-    perplexity: { mean: perplexity, half: perplexity * meanInterval(nats).half },
-    entropy: meanInterval(textsOf(results, ({ entropy }) => entropy)),
+    bits: meanInterval(scored.map(bitsOf).filter(Number.isFinite)),
+    perplexity: { mean: Math.exp(nats), half: Math.exp(nats) * half },
+    entropy: meanInterval(scored.map(({ entropy }) => entropy)),
     distinct: [0, 1, 2, 3].map((n) => sum(results.map(({ distinct }) => distinct[n]!)) / results.length),
   };
 };

@@ -20,30 +20,40 @@ const oracleOf = async (cell: Cell): Opened<Model> => {
   return isLeft(oracle) ? left(describeCorpusError(oracle.left)) : right(remembering(oracle.right));
 };
 
-const checkpointOf = async ({ reference, engine, process }: Cell, threads: number | undefined): Opened<Model> => {
+const checkpointOf = async (cell: Cell, threads: number | undefined): Opened<Model> => {
+  const { reference, engine, process, tokenizer } = cell;
   const model = await loadCheckpointModel(reference, {
     engine,
     process,
+    ...(tokenizer === undefined ? {} : { tokenizerFolder: tokenizer }),
     ...(threads === undefined ? {} : { threads }),
   });
   return isLeft(model) ? left(describeLoadError(model.left)) : model;
+};
+
+const judgeOf = async (cell: Cell, threads: number | undefined): Opened<Judge> => {
+  const { judge, judgeTokenizer, judgeProcess, engine } = cell;
+  const opened = await openJudge(judge, {
+    engine,
+    ...(threads === undefined ? {} : { threads }),
+    ...(judgeTokenizer === undefined ? {} : { tokenizerFolder: judgeTokenizer }),
+    ...(judgeProcess === undefined ? {} : { process: judgeProcess }),
+  });
+  return isLeft(opened) ? left(describeJudgeError(opened.left)) : opened;
 };
 
 /** Measures cells, one after the other; models and judges stay open between them. */
 export const measurer = (threads?: number): (cell: Cell) => Opened<Measured> => {
   const models = once<Model>();
   const judges = once<Judge>();
-  const options = threads === undefined ? {} : { threads };
   return async (cell) => {
-    const { reference, process, engine } = cell;
+    const { reference, process, engine, tokenizer, judge: name, judgeTokenizer, judgeProcess } = cell;
     const model = isOracleName(reference)
       ? await models(JSON.stringify([reference, process, predictionOf(programOf(cell))]), () => oracleOf(cell))
-      : await models(JSON.stringify([reference, process, engine]), () => checkpointOf(cell, threads));
+      : await models(JSON.stringify([reference, process, engine, tokenizer]), () => checkpointOf(cell, threads));
     if (isLeft(model)) { return model; }
-    const judge = await judges(cell.judge, async () => {
-      const opened = await openJudge(cell.judge, { ...options, engine });
-      return isLeft(opened) ? left(describeJudgeError(opened.left)) : opened;
-    });
+    const key = JSON.stringify([name, engine, judgeTokenizer, judgeProcess]);
+    const judge = await judges(key, () => judgeOf(cell, threads));
     return isLeft(judge) ? judge : await measureCell(cell, model.right, judge.right);
   };
 };

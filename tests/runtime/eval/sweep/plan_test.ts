@@ -2,11 +2,13 @@ import { isLeft, isRight } from "fp-ts/lib/Either.js";
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ar, arpc, hash, samplerNamed } from "../../../../dsl/mod.ts";
+import { ar, arpc, hash, samplerNamed, samplers } from "../../../../dsl/mod.ts";
 import { cellsOf, type NamedCell, workOf } from "../../../../runtime/eval/sweep/cells.ts";
 import { readPlan, type SweepOptions } from "../../../../runtime/eval/sweep/plan.ts";
+import { whyNotRead } from "../../../../runtime/eval/sweep/read_plan_node.ts";
 import { inShard, readShard } from "../../../../runtime/eval/sweep/shard.ts";
 import { nfePerBlock, stepsWithin } from "../../../../runtime/eval/sweep/steps_within.ts";
+import { withoutCells } from "../../../../runtime/eval/sweep/without_cells.ts";
 
 const complaintsOf = (plan: unknown): readonly string[] => {
   const read = readPlan(plan);
@@ -31,8 +33,25 @@ reading("are complained of in sentences, all at once where they can", () => {
     [{ samplers: [{ sampler: "arpc", settings: { eta: 1 } }], nfe: [3] }, /arpc must have the knob eta: it has block/],
     [
       { samplers: [{ sampler: "arpc", settings: { warmup: "2" } }], nfe: [3] },
-      /warmup of arpc must be number: found "2"/,
+      /warmup of arpc must be a whole number >= 0: found "2"/,
     ],
+    ...([
+      ["by", "nl", /by of arpc must be one of nll, .*: found "nl"/],
+      ["by", 5, /by of arpc must be one of .*: found 5/],
+      ["every", 0, /every of arpc must be a whole number >= 1: found 0/],
+      ["warmup", 1.5, /warmup of arpc must be a whole number >= 0: found 1\.5/],
+      ["temperature", 0.5, /temperature of arpc is the plan's: write temperatures there/],
+      ["steps", 4, /steps of arpc is the plan's: write nfe or steps there/],
+      ["block", 8, /block of arpc is the plan's: write block there/],
+    ] as const).map(([knob, value, sentence]) =>
+      [{ samplers: [{ sampler: "arpc", settings: { [knob]: value } }], nfe: [3] }, sentence] as const
+    ),
+    [
+      { samplers: ["arpc"], nfe: [3], models: [{ name: "x", masked: "oracle", tokenizer: "y" }] },
+      /the tokenizer of model x must be left out/,
+    ],
+    [{ samplers: ["arpc"], nfe: [3], judgeTokenizer: "y" }, /judgeTokenizer is for judges that are checkpoints/],
+    [{ samplers: ["arpc"], nfe: [3], judgeProcess: "masked" }, /judgeProcess is for judges that are checkpoints/],
     [{ samplers: ["arpc"], nfe: [3], length: 40 }, /length must be a multiple of the block, 16: found 40/],
     [
       { samplers: ["arpc"], nfe: [3], models: [{ name: "x", masked: "y" }], processes: ["uniform"] },
@@ -43,6 +62,31 @@ reading("are complained of in sentences, all at once where they can", () => {
   assert.is(complaintsOf({ samplers: ["a", "b"], nfe: [3], length: 40 }).length, 3);
 });
 reading("need samplers and a budget only", () => assert.ok(isRight(readPlan({ samplers: ["arpc"], nfe: [3] }))));
+reading("of samplers that get no cell is told why", () => {
+  const reasonsOf = (plan: SweepOptions): readonly string[] => {
+    const read = readPlan(plan);
+    return isLeft(read) ? read.left : withoutCells(read.right);
+  };
+  const onlyMasked = samplers.find(({ process }) => process === "absorbing")!.name;
+  assert.equal(reasonsOf({ samplers: ["arpc", onlyMasked], nfe: [16], processes: ["uniform"] }), [
+    `${onlyMasked} has no cell: it is for masked noise, of which the plan has no model`,
+  ]);
+  assert.equal(reasonsOf({ samplers: ["arpc"], nfe: [3] }), []);
+  const dear = samplers.map(({ name }) => name).filter((name) => "steps" in samplerNamed(name)!.parameters)
+    .find((name) => stepsWithin(samplerNamed(name)!, {}, { nfe: 1, block: 16, length: 16 }) === null);
+  if (dear !== undefined) {
+    assert.match(reasonsOf({ samplers: [dear], nfe: [1], length: 16 }).join(), /not one step of it fits into 1 NFE/);
+  }
+  assert.ok(dear !== undefined, "some sampler should need more than a call");
+});
+reading("says what else to write where a module of TypeScript cannot be imported", () => {
+  const thrown = Object.assign(new TypeError('Unknown file extension ".ts"'), { code: "ERR_UNKNOWN_FILE_EXTENSION" });
+  assert.match(
+    whyNotRead(thrown),
+    /cannot import TypeScript; write the plan as \.json or \.mjs, or run blockgen under tsx/,
+  );
+  assert.is(whyNotRead(new Error("else")), "else");
+});
 reading.run();
 
 const budgets = suite("steps within a budget");
@@ -84,6 +128,21 @@ product("leave out budgets that buy nothing more, and knobs that a sampler lacks
     [1, 2, 3],
   );
   assert.is(cells({ samplers: ["autoregressive"], nfe: [3, 5], processes: ["masked"] }).length, 1);
+});
+product("name another tokenizer, or a judge's, only where the plan does", () => {
+  const plan = { samplers: ["arpc"], nfe: [3], processes: ["masked"] } satisfies SweepOptions;
+  const [plain] = cells(plan);
+  assert.equal(Object.keys(plain!.cell).filter((key) => /tokenizer|judge[TP]/i.test(key)), []);
+  const model = { name: "m", masked: "./m" };
+  const judge = { judge: "checkpoint:./j", judgeTokenizer: "./t", judgeProcess: "uniform" } as const;
+  const [bare, own] = [
+    cells({ ...plan, models: [model] })[0]!,
+    cells({ ...plan, models: [{ ...model, tokenizer: "./t" }] })[0]!,
+  ];
+  assert.is.not(bare.id, own.id);
+  assert.equal([own.cell.tokenizer, own.cell.version], ["./t", "+"]);
+  const { cell } = cells({ ...plan, ...judge })[0]!;
+  assert.equal([cell.judgeTokenizer, cell.judgeProcess], ["./t", "uniform"]);
 });
 product("are known by all that their results depend on, and by nothing else", () => {
   const plan = { samplers: ["arpc"], nfe: [3], processes: ["masked"] } satisfies SweepOptions;

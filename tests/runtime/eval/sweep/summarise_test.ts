@@ -48,6 +48,56 @@ summaries("are means over all texts with their interval, by hand", () => {
     assert.is(nfe, cell.budget);
   }
 });
+summaries("weigh texts by their tokens, and leave those without a score out: the ratio estimator by hand", () => {
+  const one = results.find(({ cell }) => cell.seed === 1)!;
+  const perText = { nats: [2, 9, 0], tokens: [2, 4, 0], characters: [4, 8, 0], entropy: [1, 3, 0] };
+  const [found] = summarise([{ ...one, perText }]);
+  assert.equal([found!.texts, found!.empty], [2, 1]);
+  // 11 nats of 6 tokens; residuals 2 - 11/6 2 and 9 - 11/6 4, which are -5/3 and 5/3: variance 50/9, mean tokens 3.
+  const half = 1.959963984540054 * Math.sqrt(50 / 9 / 2) / 3;
+  close(found!.perplexity.mean, Math.exp(11 / 6));
+  close(found!.perplexity.half, Math.exp(11 / 6) * half);
+  close(found!.bits.mean, (2 / 4 + 9 / 8) / 2 / Math.LN2);
+  assert.is(found!.entropy.mean, 2);
+  const [panel] = sweepSheet([found!], { x: "nfe", y: "perplexity", rows: "model" }).rows[0]!.panels;
+  const { low, high } = panel!.lines[0]!.points[0]!;
+  assert.ok(low! > 0, "also where half the interval is more than the perplexity");
+  close(Math.log(low!), 11 / 6 - half);
+  close(Math.log(high!), 11 / 6 + half);
+});
+summaries("of texts without any score have no point", () => {
+  const none = { nats: [0, 0], tokens: [0, 0], characters: [0, 0], entropy: [0, 0] };
+  const sheet = sweepSheet(summarise([{ ...results[0]!, perText: none }]), { x: "nfe", y: "bits", rows: "model" });
+  assert.equal(sheet.rows[0]!.panels[0]!.lines[0]!.points, []);
+});
+summaries("become a line for each knob, judge and length, named where one line would mix them", () => {
+  const some = results.filter(({ cell }) => cell.temperature === 1 && cell.seed === 1 && cell.process === "uniform");
+  const turned = (change: (cell: Cell) => Partial<Cell>): readonly SweepResult[] =>
+    some.map((one) => ({ ...one, cell: { ...one.cell, ...change(one.cell) } }));
+  const namesOf = (all: readonly SweepResult[], rows: "model" | "judge" = "model") =>
+    sweepSheet(summarise(all), { x: "nfe", y: "bits", rows }).rows.map(({ panels }) =>
+      panels[0]!.lines.map(({ names, points }) => `${names[0]}: ${points.length}`).sort()
+    );
+  assert.equal(namesOf(some), [["arpc, uniform: 2", "block-ancestral, uniform: 2"]]);
+  const by = turned(({ sampler, settings }) => sampler === "arpc" ? { settings: { ...settings, by: "gap" } } : {});
+  assert.equal(namesOf([...some, ...by]), [
+    ["arpc, by gap, uniform: 2", "arpc, by nll, uniform: 2", "block-ancestral, uniform: 2"],
+  ]);
+  const judged = turned(() => ({ judge: "ngram:kjv", judgeVersion: "v" }));
+  assert.equal(namesOf([...some, ...judged])[0], [
+    "arpc, judge ngram:kjv, uniform: 2",
+    "arpc, judge oracle, uniform: 2",
+    "block-ancestral, judge ngram:kjv, uniform: 2",
+    "block-ancestral, judge oracle, uniform: 2",
+  ]);
+  assert.equal(namesOf([...some, ...judged], "judge"), [namesOf(some)[0], namesOf(some)[0]]);
+  assert.equal(namesOf([...some, ...turned(() => ({ length: 64 }))])[0]!.length, 4);
+  // Two models may each have a judge of their own: nothing is mixed.
+  assert.equal(namesOf([...some, ...turned(() => ({ model: "other", judge: "ngram:kjv" }))]), [
+    namesOf(some)[0],
+    namesOf(some)[0],
+  ]);
+});
 summaries("become a row of panels for each value of a key, a line for each sampler and noise", () => {
   const sheet = sweepSheet(summarise(results), { x: "nfe", y: "bits", rows: "temperature" });
   assert.equal(sheet.columns, ["bits per character", "entropy within a text, bits"]);
@@ -89,6 +139,14 @@ plots("gives the numbers, and chooses among them", async () => {
   assert.is(await of(), 16);
   assert.is(await of("process=masked", "budget=3"), 4);
   assert.is(await of("sampler=arpc", "temperature=1"), 4);
+  assert.is(await of("by=nll"), 8);
+  assert.is(await of("by=none"), 8);
+  assert.is(await of("length=128", "block=16", "judge=oracle", "engine=auto"), 16);
+  const masked = join(folder, "masked.jsonl");
+  const named = results.slice(0, 1).map((one) => ({ ...one, cell: { ...one.cell, model: "masked", judge: "a=b" } }));
+  writeFileSync(masked, named.map((one) => resultLine(one, one)).join(""));
+  const chosen = await printed("plot", masked, "--json", "--where", "model=masked", "--where", "judge=a=b");
+  assert.is(JSON.parse(chosen).length, 1);
 });
 plots("says what it cannot draw", async () => {
   const complaint = async (...args: readonly string[]) => (await blockgen("plot", ...args)).stderr;

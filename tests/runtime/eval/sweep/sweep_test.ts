@@ -9,6 +9,7 @@ import * as assert from "uvu/assert";
 import { readResults } from "../../../../runtime/eval/sweep/journal_node.ts";
 import { mergeResults } from "../../../../runtime/eval/sweep/merge.ts";
 import { root } from "../../../support/root.ts";
+import { tinyFolder } from "../judges/folders.ts";
 import { blockgen, printed } from "../../cli/in_process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "blockgen-sweep-"));
@@ -80,6 +81,39 @@ sweeps("reads plans that are modules; the same cells have the same ids", async (
   assert.is(some.length, 40);
   assert.ok(some.every((line) => whole.has(line)));
 });
+sweeps("measures checkpoints that were published without a tokenizer by one that is named", async () => {
+  const [bare, letters] = [tinyFolder(), tinyFolder()];
+  try {
+    rmSync(join(bare, "tokenizer.json"));
+    const common = {
+      samplers: ["arpc"],
+      nfe: [3],
+      processes: ["masked"],
+      texts: 2,
+      length: 4,
+      block: 4,
+      engine: "host",
+    };
+    const run = async (name: string, more: object) => {
+      writeFileSync(at(`${name}.json`), JSON.stringify({ ...common, ...more }));
+      return await blockgen("sweep", at(`${name}.json`), "--workers", "1", "--quiet");
+    };
+    const models = [{ name: "bare", masked: bare, tokenizer: letters }];
+    const judge = `checkpoint:${bare}`;
+    const good = await run("named", { models, judge, judgeTokenizer: letters, judgeProcess: "masked" });
+    assert.is(good.code, 0, good.stderr);
+    const [found] = readResults(at("named.jsonl"));
+    assert.equal([found!.cell.tokenizer, found!.cell.judgeTokenizer], [letters, letters]);
+    assert.equal(found!.perText.characters, [4, 4]);
+    assert.match(
+      (await run("without", { models: [bare], judge, judgeTokenizer: letters })).stderr,
+      /it has no tokenizer/,
+    );
+    assert.match((await run("deaf", { models, judge })).stderr, /must have a tokenizer: found none.*judgeTokenizer/);
+  } finally {
+    for (const folder of [bare, letters]) { rmSync(folder, { recursive: true }); }
+  }
+});
 sweeps("says why a cell has no result, and tries it again", async () => {
   const broken = { samplers: ["arpc"], nfe: [3], models: [at("nowhere")], processes: ["masked"], length: 16, texts: 1 };
   writeFileSync(at("broken.json"), JSON.stringify(broken));
@@ -94,6 +128,10 @@ sweeps("says what is wrong with a command line", async () => {
   const complaint = async (...args: readonly string[]) => (await blockgen("sweep", ...args)).stderr;
   assert.match(await complaint(), /one plan must be named/);
   assert.match(await complaint(at("missing.json")), /Cannot read the plan .*missing\.json/);
+  writeFileSync(at("empty.json"), JSON.stringify({ ...plan, samplers: ["mdlm"], processes: ["uniform"] }));
+  const empty = await blockgen("sweep", at("empty.json"));
+  assert.is(empty.code, 1);
+  assert.match(empty.stderr, /empty\.json has no cell:\nmdlm has no cell: it is for masked noise/);
   assert.match(await complaint(at("plan.json"), "--shard", "4/3"), /Cannot read the shard "4\/3"/);
   const before = readFileSync(at("plan.json"), "utf8");
   assert.match(await complaint(at("plan.json"), "--out", at("plan.json")), /its lines must be results of a sweep/);
