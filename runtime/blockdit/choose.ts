@@ -1,4 +1,4 @@
-import { type Either, isRight, left, mapLeft, right } from "fp-ts/lib/Either.js";
+import { type Either, isRight, left, map, mapLeft, right } from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
 import { type DeviceName, hasHardwareAdapter } from "../backends/mod.ts";
 import { EMBEDDING } from "../checkpoints/expected_tensors.ts";
@@ -12,6 +12,7 @@ import { hostEngine } from "./host/engine.ts";
 import { jaxEngine } from "./jax/engine.ts";
 import { loadJax } from "./jax/load.ts";
 import { onnxEngine, type OnnxOptions, type WeightsFile } from "./onnx/mod.ts";
+import { passedOver } from "./passed_over.ts";
 
 /** What `chooseEngine` takes: engines, and where they compute behind a colon. */
 export const engineNames = [
@@ -84,7 +85,10 @@ const onJax = async (config: NetworkConfig, { arrays }: NetworkWeights): Chosen 
 const automatic = async (config: NetworkConfig, weights: NetworkWeights, options: EngineOptions): Chosen => {
   if (await hasHardwareAdapter()) { return await onGpu(config, weights, "webgpu"); }
   const onnx = await onOnnx(config, weights, options);
-  return isRight(onnx) ? onnx : await onGpu(config, weights, "auto");
+  if (isRight(onnx)) { return onnx; }
+  const gpu = await onGpu(config, weights, "auto");
+  const notice = passedOver(onnx.left);
+  return notice === null ? gpu : map((engine: Engine): Engine => ({ ...engine, notice }))(gpu);
 };
 
 const open = (wanted: EngineChoice, config: NetworkConfig, weights: NetworkWeights, options: EngineOptions): Chosen =>
@@ -104,7 +108,8 @@ const open = (wanted: EngineChoice, config: NetworkConfig, weights: NetworkWeigh
 
 /**
  * Puts a network into an engine: one that is named, or with `auto` the fastest kind that is here: gpu.js on a hardware WebGPU adapter,
- * else onnxruntime if it is installed and accepts the network, else gpu.js on hardware WebGL2 in a browser, on WebAssembly elsewhere.
+ * else onnxruntime if it is installed and accepts the network, else gpu.js on hardware WebGL2 in a browser, on WebAssembly elsewhere,
+ * with a `notice` where onnxruntime is installed all the same.
  *
  * @returns The engine, whose `name` and `backend()` say what really computes; or why there is none.
  */

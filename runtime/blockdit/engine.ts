@@ -18,6 +18,7 @@ export interface Cache {
 export interface Engine {
   readonly name: EngineName;
   /** What really computes, once it has: `float64`, `webasm`, `cpu` ... */ readonly backend: () => string;
+  /** Why this one was taken instead of a faster one, in a sentence. */ readonly notice?: string;
   /** A batch of at most so many rows, each of at most so many tokens; nothing is cached yet. */
   readonly open: (rows: number, length: number) => Cache;
   /** Frees the weights. */ readonly dispose: () => void | Promise<void>;

@@ -15,6 +15,11 @@ export interface LoadOptions extends EngineOptions {
   /** What computes it, default `auto`: see `chooseEngine`. */ readonly engine?: EngineChoice;
   /** The noise it was trained with, where neither its configuration nor its path says it. */
   readonly process?: Process | undefined;
+  /**
+   * Real tokens, where the embedding has more rows (padding) and the configuration does not say; a mask is the row behind them. A
+   * checkpoint that was opened already has its vocabulary: see `CheckpointOptions`.
+   */
+  readonly vocabulary?: number;
   /** Instead of the name in its configuration. */ readonly name?: string;
   /** How its tokens are read, instead of the tokenizer.json beside it. */ readonly tokenizer?: Tokenizer;
   /** A folder with another tokenizer.json. */ readonly tokenizerFolder?: string;
@@ -29,6 +34,8 @@ export interface LoadOptions extends EngineOptions {
 /** A checkpoint as a model; `dispose` frees its weights. */
 export interface CheckpointModel extends Model {
   /** Why texts are no prompts: the sentence on the missing tokenizer. */ readonly withoutTokenizer: string | null;
+  /** What to know before reading its texts: a vocabulary that was guessed, an engine that was passed over. */
+  readonly notices: readonly string[];
   readonly dispose: () => Promise<void>;
 }
 
@@ -65,7 +72,7 @@ export const openLoadable = async (
 
 /** Puts it into an engine. */
 export const modelOfLoadable = async (
-  { checkpoint, abilities, tokenizer, withoutTokenizer, close, ...weights }: Loadable,
+  { checkpoint, abilities, tokenizer, withoutTokenizer, vocabularyNotice, close, ...weights }: Loadable,
   options: LoadOptions,
 ): Promise<Either<LoadError, CheckpointModel>> => {
   const { network, name } = checkpoint;
@@ -76,13 +83,17 @@ export const modelOfLoadable = async (
   }
   const parts = { name, config: network, engine: engine.right, abilities };
   const model = blockDitModel(tokenizer === null ? parts : { ...parts, tokenizer });
+  const notices = [vocabularyNotice, engine.right.notice].filter((notice) => typeof notice === "string");
   const dispose = async (): Promise<void> => {
     await engine.right.dispose();
     close();
   };
   // Not spread: the engine's name is asked for when it has run.
   return right(
-    Object.defineProperties(model, Object.getOwnPropertyDescriptors({ withoutTokenizer, dispose })) as CheckpointModel,
+    Object.defineProperties(
+      model,
+      Object.getOwnPropertyDescriptors({ withoutTokenizer, notices, dispose }),
+    ) as CheckpointModel,
   );
 };
 

@@ -9,6 +9,7 @@ import { diskWeights } from "./disk_weights_node.ts";
 import type { LoadOptions } from "./load.ts";
 import { type Loadable, readAll, withTokenizer } from "./loadable.ts";
 import { weightsFile } from "./onnx/file_node.ts";
+import { vocabularyNotice } from "./vocabulary_notice.ts";
 
 type Opened<A> = Promise<Either<CheckpointError, A>>;
 
@@ -50,5 +51,6 @@ export const loadableOnDisk = async (
     abilities: withTokenizer(checkpoint.abilities, found),
     tokenizer: found,
     withoutTokenizer: isLeft(tokenizer) ? tokenizer.left : null,
+    vocabularyNotice: vocabularyNotice(checkpoint, found),
   });
 };

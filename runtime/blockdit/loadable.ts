@@ -6,6 +6,7 @@ import type { Tokenizer } from "../model.ts";
 import type { LoadedTokenizer } from "../tokenizers/mod.ts";
 import type { NetworkWeights } from "./choose.ts";
 import type { Weight } from "./engine.ts";
+import { vocabularyNotice } from "./vocabulary_notice.ts";
 
 /** A checkpoint whose numbers were read once and found finite, ready for any engine. */
 export interface Loadable extends NetworkWeights {
@@ -14,6 +15,7 @@ export interface Loadable extends NetworkWeights {
     Abilities;
   readonly tokenizer: Tokenizer | null;
   /** Why there is no tokenizer, in a sentence. */ readonly withoutTokenizer: string | null;
+  /** What to know of its vocabulary, see `vocabularyNotice`. */ readonly vocabularyNotice: string | null;
   /** Lets go of the weights' source. */ readonly close: () => void;
 }
 
@@ -58,6 +60,7 @@ export const loadableInMemory = async (
     arrays: (name) => tensors.get(name)!,
     tokenizer: tokenizer ?? null,
     withoutTokenizer: tokenizer === undefined ? NO_TOKENIZER : null,
+    vocabularyNotice: vocabularyNotice(checkpoint, tokenizer ?? null),
     close: () => tensors.clear(),
   });
 };

@@ -7,6 +7,7 @@ import type { OwnSection } from "./own_section.ts";
 /**
  * What a checkpoint can do.
  *
+ * - `vocabulary`: what the caller says, else what is declared, else every row of the embedding, but the last where it is a mask.
  * - `prediction`, unless declared: `full` for masks, because at masked positions full and leave-one-out are the same
  *   distribution and only these are drawn; `unknown` for uniform noise, where the training loss decides and published
  *   files do not name it, so that the paper's plug-in posterior is used, with a notice.
@@ -17,10 +18,14 @@ export const abilitiesOf = (
   network: NetworkConfig,
   process: Process,
   own: OwnSection | undefined,
+  said?: number,
 ): Either<ConfigError, Abilities> => {
   // An absorbing model's mask is a row of the embedding too: the one behind its tokens.
   const most = process === "absorbing" ? network.vocabulary - 1 : network.vocabulary;
-  const vocabulary = own?.vocabulary ?? most;
+  if (said !== undefined && !(Number.isInteger(said) && said >= 1 && said <= most)) {
+    return left({ _tag: "BadVocabulary", most, rows: network.vocabulary, found: said });
+  }
+  const vocabulary = said ?? own?.vocabulary ?? most;
   if (vocabulary > most) {
     const want = `at most ${most}, as the embedding has ${network.vocabulary} rows`;
     return left({ _tag: "BadField", field: "blockgen.vocabulary", want, found: String(vocabulary) });

@@ -17,6 +17,8 @@ export interface Checkpoint {
   readonly name: string;
   readonly network: NetworkConfig;
   readonly abilities: Abilities;
+  /** Did its configuration or the caller say how many real tokens there are? Else the rows of its embedding do. */
+  readonly vocabularyKnown: boolean;
   /** Numbers in it. */ readonly parameters: number;
   readonly weights: Safetensors;
 }
@@ -26,6 +28,8 @@ export interface CheckpointOptions {
   /** Instead of the name in its configuration. */ readonly name?: string;
   /** The noise it was trained with, where neither its configuration nor its path says it. */
   readonly process?: Process | undefined;
+  /** Real tokens, where the embedding has more rows and its configuration does not say; a mask is the row behind them. */
+  readonly vocabulary?: number;
 }
 
 /**
@@ -69,11 +73,12 @@ const assemble = (
     bind("network", () => pipe(vocabularyOf(weights), map((vocabulary) => complete(weights, declared, vocabulary)))),
     chainFirst(({ network }) => checkTensors(weights.entries, expectedTensors(network))),
     bind("process", () => processOf(reference, own?.process, options.process)),
-    bind("abilities", ({ network, process }) => abilitiesOf(network, process, own)),
+    bind("abilities", ({ network, process }) => abilitiesOf(network, process, own, options.vocabulary)),
     map(({ network, abilities }) => ({
       name: options.name ?? name ?? reference,
       network,
       abilities,
+      vocabularyKnown: (options.vocabulary ?? own?.vocabulary) !== undefined,
       parameters: weights.entries.reduce((sum, { elements }) => sum + elements, 0),
       weights,
     })),

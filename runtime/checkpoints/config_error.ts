@@ -6,6 +6,8 @@ export type ConfigError = Readonly<
   | { _tag: "ConfigTooLong"; found: number; limit: number }
   | { _tag: "ConfigNotJson"; reason: string }
   | { _tag: "BadField"; field: string; want: string; found: string }
+  /** What the caller says, against the rows of the embedding. */
+  | { _tag: "BadVocabulary"; most: number; rows: number; found: number }
   | { _tag: "MissingTensor"; tensor: string; shape: readonly number[] }
   | { _tag: "WrongShape"; tensor: string; want: readonly number[]; found: readonly number[] }
   | { _tag: "UnexpectedTensor"; tensor: string }
@@ -24,6 +26,8 @@ export const describeConfig = (error: ConfigError): string =>
     .with({ _tag: "ConfigTooLong" }, (e) => `${config} as it must have at most ${e.limit} characters: found ${e.found}`)
     .with({ _tag: "ConfigNotJson" }, (e) => `${config} as it must be a JSON object: ${e.reason}`)
     .with({ _tag: "BadField" }, (e) => `${config} as ${e.field} must be ${e.want}: found ${e.found}`)
+    .with({ _tag: "BadVocabulary" }, (e) =>
+      `${file} as { vocabulary } must be a whole number from 1 to ${e.most}, as the embedding has ${e.rows} rows: found ${e.found}`)
     .with({ _tag: "MissingTensor" }, (e) =>
       `${file} as it must hold tensor ${quoted(e.tensor)} of shape [${e.shape}]: found no such name`)
     .with({ _tag: "WrongShape" }, (e) =>

@@ -17,6 +17,7 @@ const CONFIG_TAGS: TagsOf<ConfigError> = {
   ConfigTooLong: 1,
   ConfigNotJson: 1,
   BadField: 1,
+  BadVocabulary: 1,
   MissingTensor: 1,
   WrongShape: 1,
   UnexpectedTensor: 1,

@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Process } from "../../dsl/mod.ts";
 import { type EngineChoice, engineNames, isEngineChoice } from "../blockdit/choose.ts";
-import { type LoadOptions, modelOfLoadable, openLoadable } from "../blockdit/load.ts";
+import { type CheckpointModel, type LoadOptions, modelOfLoadable, openLoadable } from "../blockdit/load.ts";
 import { describeLoadError } from "../blockdit/load_error.ts";
 import type { Loadable } from "../blockdit/loadable.ts";
 import { isShippedName, shippedPrefix, shippedReference } from "../shipped/names.ts";
@@ -83,11 +83,13 @@ export const loadInto = async (
 ): Promise<Either<Failure, LoadedModel>> => {
   const model = await modelOfLoadable(loadable, optionsOf(request));
   if (isLeft(model)) { return left({ code: 1, sentence: describeLoadError(model.left) }); }
-  return right({ model: model.right, oracle: null, notices: noticesOf(loadable), dispose: model.right.dispose });
+  return right({ model: model.right, oracle: null, notices: noticesOf(model.right), dispose: model.right.dispose });
 };
 
-const noticesOf = ({ withoutTokenizer }: Loadable): readonly string[] =>
-  withoutTokenizer === null ? [] : [`${withoutTokenizer} Give one with --tokenizer FOLDER.`];
+const noticesOf = ({ withoutTokenizer, notices }: CheckpointModel): readonly string[] => [
+  ...(withoutTokenizer === null ? [] : [`${withoutTokenizer} Give one with --tokenizer FOLDER.`]),
+  ...notices,
+];
 
 /** Where a checkpoint's files are, if they are on a disk. */
 export const folderOf = ({ checkpoint }: Loadable): string | null =>

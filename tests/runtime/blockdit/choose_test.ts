@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hasHardwareAdapter } from "../../../runtime/backends/mod.ts";
 import { blockDitSession, chooseEngine, describeEngineError, type Weights } from "../../../runtime/blockdit/mod.ts";
+import { passedOver } from "../../../runtime/blockdit/passed_over.ts";
 import type { WeightsFile } from "../../../runtime/blockdit/onnx/mod.ts";
 import { randomNetwork } from "../../support/random_network.ts";
 import { smallNetwork } from "../../support/small_network.ts";
@@ -41,7 +42,19 @@ choose("takes another engine by itself where onnxruntime refuses the network", a
   const [named, itself] = [await open("onnx"), await open("auto")];
   assert.ok(isLeft(named) && named.left._tag === "OnnxRefused");
   assert.ok(isRight(itself) && itself.right.name === "gpu");
+  assert.match(
+    itself.right.notice!,
+    /^Cannot compute with onnxruntime on cpu as it must accept the network: .*\. gpu\.js computes instead, which is slower\.$/s,
+  );
   await itself.right.dispose();
+});
+choose("passes over onnxruntime without a word only where it is not installed", () => {
+  const missing = (name: string) => passedOver({ _tag: "OnnxMissing", package: name, why: "Cannot find package" });
+  assert.equal([missing("onnxruntime-node"), missing("onnxruntime-web")], [null, null]);
+  assert.match(
+    missing("protobufjs")!,
+    /the package protobufjs must be there: .*; npm install --ignore-scripts protobufjs\. gpu\.js computes instead/,
+  );
 });
 choose("ends in a sentence for an engine or a device that is not here", async () => {
   assert.match(await chosen("cuda"), /^Cannot find the engine "cuda": choose one of auto, host, gpu, /);

@@ -111,6 +111,39 @@ load("finds the tokenizer beside the weights, or says how there can be one", asy
   assert.ok(isRight(given) && given.right.tokenizer !== undefined);
   for (const one of [model, bare, given]) { await one.right.dispose(); }
 });
+load(
+  "notices that its tokenizer has another vocabulary than the embedding suggests, until somebody says it",
+  async () => {
+    const folder = await written("padded");
+    const write = (alphabet: string) =>
+      writeFile(join(folder, "tokenizer.json"), JSON.stringify({ ...tokenizer, alphabet: [...alphabet] }));
+    const loaded = async (options: LoadOptions = {}) => {
+      const model = await loadCheckpointModel(folder, { engine: "host", ...options });
+      if (isLeft(model)) { throw new Error(describeLoadError(model.left)); }
+      await model.right.dispose();
+      return [model.right.abilities.vocabulary, ...model.right.notices];
+    };
+    await write("abcdefgh");
+    assert.equal(await loaded(), [8]);
+    await write("abcdef");
+    const [vocabulary, notice, ...rest] = await loaded();
+    assert.equal([vocabulary, rest], [8, []]);
+    assert.match(
+      String(notice),
+      /^The tokenizer has 6 tokens and the model is taken to have 8, every row of its embedding but the last, which is read/,
+    );
+    assert.equal(await loaded({ vocabulary: 6 }), [6]);
+    const opened = await openCheckpoint(folder, { vocabulary: 6 });
+    assert.ok(isRight(opened) && opened.right.abilities.vocabulary === 6);
+    await opened.right.weights.close();
+    for (const none of [9, 0, 2.5]) {
+      assert.match(
+        await sentence(folder, { vocabulary: none }),
+        /^Cannot load the checkpoint as { vocabulary } must be a whole number from 1 to 8, as the embedding has 9 rows: found /,
+      );
+    }
+  },
+);
 load("ends in sentences", async () => {
   const folder = await written("errors");
   assert.match(
