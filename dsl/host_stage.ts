@@ -2,8 +2,8 @@
 export interface HostView {
   /** Tokens on the canvas; an absorbing model's mask is `vocabulary`. */ readonly canvas: readonly number[];
   /** Where the caller fixed the token. */ readonly frozen: readonly boolean[];
-  /** Log-probabilities `[position][token]`, if read. */ readonly dist?: readonly (readonly number[])[];
-  /** AR log-probabilities, if read. */ readonly ar?: readonly (readonly number[])[];
+  /** Log-probabilities `[position][token]`, if read; `-Infinity` for what is impossible. */ readonly dist?: readonly (readonly number[])[];
+  /** AR log-probabilities, if read; likewise. */ readonly ar?: readonly (readonly number[])[];
   /** The draft, if read. */ readonly draft?: readonly number[];
   /** The score, if read. */ readonly score?: readonly number[];
   /** The picked positions, if read. */ readonly picked?: readonly boolean[];
@@ -18,7 +18,10 @@ export interface HostView {
   readonly uniform: (index: number, lane?: number) => number;
 }
 
-/** What it may leave, by slot; `canvas` goes with the slot `block`. */
+/**
+ * What it may leave, by slot; `canvas` goes with the slot `block`. Log-probabilities are normalised: `-Infinity` rules a token out, and one
+ * token of a position at least must be possible.
+ */
 export interface HostResult {
   readonly canvas?: readonly number[];
   readonly dist?: readonly (readonly number[])[];

@@ -6,6 +6,7 @@ import type { ExactError } from "./errors.ts";
 import type { Place } from "./place.ts";
 import type { RunState } from "./state.ts";
 import type { Move, World } from "./move.ts";
+import { normalise } from "./vector.ts";
 
 type Custom = Extract<Node, { _tag: "Custom" }>;
 type Seen = Omit<HostView, "uniform">;
@@ -46,9 +47,9 @@ const after = (node: Custom, world: World, state: RunState, place: Place, result
     ...(canvas === undefined ? {} : { canvas: keepFrozen(canvas, state, place) }),
     ...(dist === undefined
       ? {}
-      : { dist: world.intern(dist, state.dist?.kind ?? "unknown", state.dist?.visible ?? "carryOver") }),
+      : { dist: world.intern(dist.map(normalise), state.dist?.kind ?? "unknown", state.dist?.visible ?? "carryOver") }),
     ...(draft === undefined ? {} : { draft: keepFrozen(draft, state, place) }),
-    ...(ar === undefined ? {} : { ar: world.intern(ar, "full", "raw") }),
+    ...(ar === undefined ? {} : { ar: world.intern(ar.map(normalise), "full", "raw") }),
     ...(score === undefined ? {} : { score }),
     ...(picked === undefined ? {} : { picked }),
     calls: state.calls + node.nfe,

@@ -1,7 +1,8 @@
 import * as E from "fp-ts/lib/Either.js";
 import type { HostResult, Node, Slot } from "../../dsl/mod.ts";
+import { hostBackend } from "../backends/host.ts";
 import type { RunError } from "../errors.ts";
-import type { Value } from "../graph/value.ts";
+import type { Numbers, Value } from "../graph/value.ts";
 import type { Slots } from "../lower/environment.ts";
 import { type At, numbersOf, settleCanvas, type Walk } from "./at.ts";
 import { reasonOf } from "../thrown.ts";
@@ -18,7 +19,7 @@ export async function* custom(node: Custom, before: Slots, at: At): Walk {
   const read: Read = {};
   for (const slot of node.reads) {
     const value = valueOf(slots, slot);
-    if (value !== undefined) { read[slot] = await numbersOf(at, value); }
+    if (value !== undefined) { read[slot] = await seen(slot, value, at); }
   }
   const results = new Map<number, HostResult>();
   for (const row of at.frame.rows) {
@@ -32,6 +33,15 @@ export async function* custom(node: Custom, before: Slots, at: At): Walk {
 
 const valueOf = (slots: Slots, slot: Slot): Value | undefined =>
   slot === "block" ? slots.canvas : slot === "dist" ? slots.dist?.value : slots[slot];
+
+/**
+ * The numbers that the function gets. What is not a decision is computed in float64 on the host: the function may compare it, and must find
+ * the same on every backend.
+ */
+const seen = async (slot: Slot, value: Value, at: At): Promise<Numbers> =>
+  slot === "dist" || slot === "ar" || slot === "score"
+    ? hostBackend.evaluate([value], at.batch.shape).arrays[0]!
+    : await numbersOf(at, value);
 
 const runRow = (node: Custom, row: number, read: Read, at: At): E.Either<RunError, HostResult> => {
   try {

@@ -42,10 +42,11 @@ const tokenProblem = (value: unknown, limit: number): string | null =>
     ? null
     : `tokens from 0 to ${limit}: found ${String(value)}`;
 
-/** A log-probability may be `-Infinity`. */
+/** A log-probability may be `-Infinity`, but not all of a position. */
 const logsProblem = (value: unknown, vocabulary: number): string | null => {
   const isLog = (x: unknown): boolean => typeof x === "number" && x < Infinity;
-  return Array.isArray(value) && value.length === vocabulary && value.every(isLog)
-    ? null
-    : `${vocabulary} log-probabilities a position: found ${String(value)}`;
+  if (!Array.isArray(value) || value.length !== vocabulary || !value.every(isLog)) {
+    return `${vocabulary} log-probabilities a position: found ${String(value)}`;
+  }
+  return value.some((x) => x > -Infinity) ? null : "a possible token at every position: found only -Infinity";
 };

@@ -1,6 +1,6 @@
 import type { HostResult, Node, Slot } from "../../dsl/mod.ts";
 import { leaf, type Value } from "../graph/value.ts";
-import { IMPOSSIBLE } from "../kernels/mod.ts";
+import { IMPOSSIBLE, normalise } from "../kernels/mod.ts";
 import type { Dist, Slots } from "../lower/environment.ts";
 import type { At } from "./at.ts";
 
@@ -26,19 +26,21 @@ const cellsOf = (
   return leaf("cell", data);
 };
 
+/** What was returned, from the best token down in float32 as the logits of models are, and normalised: a token may have been ruled out. */
 const tableOf = (
   results: Results,
   { batch }: At,
   pick: (result: HostResult) => readonly (readonly number[])[],
 ): Value => {
   const { positions, vocabulary } = batch.shape;
-  const data = new Float64Array(batch.canvas.length * vocabulary);
+  const data = new Float32Array(batch.canvas.length * vocabulary);
   for (const [row, result] of results) {
-    pick(result).forEach((logs, i) =>
-      data.set(logs.map((x) => Math.max(x, IMPOSSIBLE)), (row * positions + i) * vocabulary)
-    );
+    pick(result).forEach((logs, i) => {
+      const top = logs.reduce((a, b) => Math.max(a, b));
+      data.set(logs.map((x) => Math.max(x - top, IMPOSSIBLE)), (row * positions + i) * vocabulary);
+    });
   }
-  return leaf("vocabulary", data);
+  return normalise(leaf("vocabulary", data));
 };
 
 const distOf = (results: Results, before: Slots, at: At): Dist => ({

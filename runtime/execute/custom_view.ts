@@ -1,6 +1,7 @@
 import type { HostView, Node, Slot } from "../../dsl/mod.ts";
 import type { Numbers } from "../graph/value.ts";
 import { fold, hashName, uniform } from "../random/mod.ts";
+import { HARDLY } from "../kernels/mod.ts";
 import type { At } from "./at.ts";
 import { rowOf } from "./block_batch.ts";
 
@@ -34,10 +35,11 @@ export const viewOf = (node: Custom, row: number, read: Read, at: At): HostView 
   };
 };
 
+/** Log-probabilities `[position][token]`; kernels write what is impossible as a finite number. */
 const table = (numbers: Numbers, row: number, { batch }: At): readonly (readonly number[])[] => {
   const { positions, vocabulary } = batch.shape;
   return Array.from({ length: batch.size[row]! }, (_, i) => {
     const from = (row * positions + i) * vocabulary;
-    return Array.from(numbers.slice(from, from + vocabulary));
+    return Array.from(numbers.slice(from, from + vocabulary), (x) => x <= HARDLY ? -Infinity : x);
   });
 };

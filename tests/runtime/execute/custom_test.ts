@@ -2,10 +2,12 @@ import { flow, pipe } from "fp-ts/lib/function.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import {
+  ar,
   blocks,
   commitBlock,
   custom,
   denoise,
+  draft,
   finish,
   from,
   type HostView,
@@ -14,7 +16,12 @@ import {
   posterior,
   predict,
   type Program,
+  renoise,
+  score,
+  select,
   type Slot,
+  top,
+  verify,
 } from "../../../dsl/mod.ts";
 import { sample } from "../../../runtime/mod.ts";
 import { assertFailure, failureOf } from "../../support/failures.ts";
@@ -63,6 +70,11 @@ stages("nonsense is named", async () => {
     ],
     ["dist", ({ dist }) => ({ dist: dist!.map((logs) => logs.map(() => NaN)) }), /found NaN/],
     ["dist", ({ dist }) => ({ dist: dist!.map((logs) => logs.map(() => Infinity)) }), /found Infinity/],
+    [
+      "dist",
+      ({ dist }) => ({ dist: dist!.map((logs) => logs.map(() => -Infinity)) }),
+      /dist must hold a possible token at every position: found only -Infinity/,
+    ],
     ["block", ({ canvas }) => ({ canvas: canvas.slice(1) }), /canvas must have 4 entries: found 3/],
     [
       "block",
@@ -131,6 +143,40 @@ stages("its evaluations count, its spent slots are gone, and every backend runs 
   const truth = await run("host");
   assert.is(truth.rows[0]!.nfe, 2 * (3 + 2 * 2));
   for (const backend of ["cpu", "webasm"] as const) { assert.equal((await run(backend)).rows, truth.rows); }
+});
+
+stages("it sees the same numbers on every backend: what it compares then ties everywhere or nowhere", async () => {
+  const seenOn = async (backend: "host" | "webasm") => {
+    const seen: unknown[] = [];
+    const watch = custom({
+      name: "watch",
+      reads: ["dist", "ar", "score", "draft"],
+      leaves: [],
+      run: ({ dist, ar, score, draft }) => (seen.push([dist, ar, score, draft]), {}),
+    });
+    const each = flow(think, draft(), verify(), score(ar.nll), watch, select(top(1)), renoise());
+    const program = blocks(4, pipe(open, noise(), denoise(3, { each, last: flow(think, finish()) }), commitBlock()));
+    await sample(program, models.absorbing, { length: 6, rows: 2, seed: 5, backend });
+    return seen;
+  };
+  const seen = await seenOn("host");
+  assert.is(seen.length, 2 * 2 * 2);
+  assert.equal(await seenOn("webasm"), seen);
+});
+
+stages("a token that it rules out is impossible, for it and for what comes after, and the rest is normalised", async () => {
+  const seen: HostView[] = [];
+  const banned: Returned = ({ dist }) => ({ dist: dist!.map((logs) => logs.map((x, v) => v === 0 ? -Infinity : x)) });
+  const ban = custom({ name: "ban", reads: ["dist"], leaves: ["dist"], run: banned as never });
+  const watch = custom({ name: "watch", reads: ["dist"], leaves: [], run: (view) => (seen.push(view), {}) });
+  const program = blocks(4, pipe(open, noise(), predict(), ban, watch, finish(), commitBlock()));
+  const { rows } = await sample(program, models.absorbing, { length: 8, rows: 3, seed: 1, backend: "webasm" });
+  assert.is(seen.length, 6);
+  for (const logs of seen.flatMap(({ dist }) => dist!)) {
+    assert.is(logs[0], -Infinity);
+    assert.ok(Math.abs(logs.reduce((sum, x) => sum + Math.exp(x), 0) - 1) < 1e-12);
+  }
+  assert.ok(rows.every(({ tokens }) => !tokens.includes(0)));
 });
 
 stages.run();
