@@ -2,7 +2,8 @@
 export interface HostView {
   /** Tokens on the canvas; an absorbing model's mask is `vocabulary`. */ readonly canvas: readonly number[];
   /** Where the caller fixed the token. */ readonly frozen: readonly boolean[];
-  /** Log-probabilities `[position][token]`, if read; `-Infinity` for what is impossible. */ readonly dist?: readonly (readonly number[])[];
+  /** Log-probabilities `[position][token]`, if read; `-Infinity` for what is impossible. */ readonly dist?:
+    readonly (readonly number[])[];
   /** AR log-probabilities, if read; likewise. */ readonly ar?: readonly (readonly number[])[];
   /** The draft, if read. */ readonly draft?: readonly number[];
   /** The score, if read. */ readonly score?: readonly number[];

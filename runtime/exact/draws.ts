@@ -1,4 +1,6 @@
+import * as E from "fp-ts/lib/Either.js";
 import type { Assume, Pick, Prediction, Process } from "../../dsl/mod.ts";
+import { type ExactError, tooManyStates } from "./errors.ts";
 import { absorbing, type Levels, type Probabilities, uniformMixture, uniformPlugIn } from "./posterior.ts";
 import { argmax, type LogVector } from "./vector.ts";
 
@@ -8,14 +10,30 @@ export interface Drawn {
   readonly weight: number;
 }
 
-/** All blocks that independent positions may give; impossible ones left out. */
-export const independentDraws = (positions: readonly Probabilities[]): readonly Drawn[] =>
-  positions.reduce<readonly Drawn[]>((drawn, probabilities) => {
-    const possible = probabilities.flatMap((weight, token) => (weight > 0 ? [{ token, weight }] : []));
-    return drawn.flatMap(({ tokens, weight }) =>
-      possible.map((one) => ({ tokens: [...tokens, one.token], weight: weight * one.weight }))
-    );
-  }, [{ tokens: [], weight: 1 }]);
+/** Which stage draws, and how many blocks may come of it. */
+export interface Cap {
+  readonly stage: string;
+  readonly limit: number;
+}
+
+/** All blocks that independent positions may give, impossible ones left out; counted before they are listed. */
+export const independentDraws = (
+  positions: readonly Probabilities[],
+  { stage, limit }: Cap,
+): E.Either<ExactError, readonly Drawn[]> => {
+  const possible = positions.map((p) => p.flatMap((weight, token) => (weight > 0 ? [{ token, weight }] : [])));
+  const found = possible.reduce((product, tokens) => product * tokens.length, 1);
+  if (found > limit) return E.left(tooManyStates(stage, found, limit));
+  return E.right(
+    possible.reduce<readonly Drawn[]>(
+      (drawn, next) =>
+        drawn.flatMap(({ tokens, weight }) =>
+          next.map((one) => ({ tokens: [...tokens, one.token], weight: weight * one.weight }))
+        ),
+      [{ tokens: [], weight: 1 }],
+    ),
+  );
+};
 
 /** Surely this token. */
 export const sure = (token: number): Probabilities => {

@@ -10,6 +10,14 @@ export type ExactError =
     | { _tag: "TooManyStates"; stage: string; found: number; limit: number }
   >;
 
+/** More states after a stage, or more results of one of them, than may be followed. */
+export const tooManyStates = (stage: string, found: number, limit: number): ExactError => ({
+  _tag: "TooManyStates",
+  stage,
+  found,
+  limit,
+});
+
 /** One sentence for a human: what was asked, what was found, what would work. */
 export const describeExact = (error: ExactError): string =>
   match(error)

@@ -78,16 +78,16 @@ export const exact = async (
   const start = cloudOf(surely(initialState([...row.tokens].map((token, i) => (row.frozen[i] ? token : -1)))));
   const nowhere = placeOf({ start: 0, size: 0, free: 0 }, () => false, () => false);
   const end = await throughBody(walk, body.right, start, nowhere, new Set());
-  await predictions.close();
-  return E.map((cloud: Cloud) => resultOf(cloud, walk.unresolved))(end);
+  const closed = await predictions.close();
+  const ended = E.isRight(end) && E.isLeft(closed) ? closed : end;
+  return E.map((cloud: Cloud) => resultOf(cloud, walk.unresolved))(ended);
 };
 
 const walkOf = (model: Model, row: Row, options: ExactOptions, predictions: Predictions): Walk => ({
-  world: { ...model.abilities, predictions, intern: interning() },
+  world: { ...model.abilities, predictions, intern: interning(), limit: options.maximumStates ?? 2e6 },
   length: options.length,
   given: [...row.frozen].map((frozen) => frozen === 1),
   endTokens: model.abilities,
-  limit: options.maximumStates ?? 2e6,
   threshold: options.threshold ?? 0,
   unresolved: 0,
   from: 0,

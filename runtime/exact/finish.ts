@@ -3,7 +3,7 @@ import type { Pick } from "../../dsl/mod.ts";
 import { cleanOf, kindOf, sure } from "./draws.ts";
 import type { ExactError } from "./errors.ts";
 import { evaluate } from "./evaluate.ts";
-import { drawFree, type LeafOf, type Move, move, type Sure, viewOf, type World } from "./move.ts";
+import { drawFree, type LeafOf, type Move, viewOf, type World } from "./move.ts";
 import type { Place } from "./place.ts";
 import { type Outcome, type RunState, surely } from "./state.ts";
 
@@ -18,18 +18,15 @@ export const finish = (node: LeafOf<"Finish">, world: World): Move => {
   const { pick } = node;
   return pick === "keep"
     ? (state, place) => Promise.resolve(kept(world, state, place))
-    : move(drawn({ ...node, pick }, world));
+    : drawn({ ...node, pick }, world);
 };
 
-const drawn = (node: LeafOf<"Finish"> & { pick: Pick }, world: World): Sure => (state, place) => {
-  const { logs, kind } = state.dist!;
-  const view = viewOf(world, state, place);
-  const law = (i: number) =>
-    evaluate(node.among, view, i) === 0
-      ? sure(state.canvas![i]!)
-      : cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT);
-  return drawFree(state, place, law).map(({ tokens, weight }) => ({
-    weight,
-    state: { ...state, canvas: tokens, dist: null },
-  }));
-};
+const drawn = (node: LeafOf<"Finish"> & { pick: Pick }, world: World): Move =>
+  drawFree(node._tag, world, (state, place) => {
+    const { logs, kind } = state.dist!;
+    const view = viewOf(world, state, place);
+    return (i) =>
+      evaluate(node.among, view, i) === 0
+        ? sure(state.canvas![i]!)
+        : cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT);
+  }, (state, tokens) => ({ ...state, canvas: tokens, dist: null }));

@@ -27,7 +27,7 @@ export interface PredictHow {
 export interface Predictions {
   readonly predict: (state: RunState, place: Place, how: PredictHow) => Promise<E.Either<ExactError, Predicted>>;
   readonly verify: (state: RunState, place: Place) => Promise<E.Either<ExactError, readonly Verified[]>>;
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<E.Either<ExactError, void>>;
 }
 
 /** What networks are fed beside a draft: all noise there can be, or any because the model does not look at it. */

@@ -3,7 +3,7 @@ import { match } from "ts-pattern";
 import type { Abilities, Body, Node } from "../../dsl/mod.ts";
 import { inBlocks } from "./blocks.ts";
 import { denoise, repeat, until, when } from "./control.ts";
-import type { ExactError } from "./errors.ts";
+import { type ExactError, tooManyStates } from "./errors.ts";
 import { type Live, liveBehind, prune } from "./liveness.ts";
 import { levelled, type Place } from "./place.ts";
 import type { Leaf, World } from "./move.ts";
@@ -19,7 +19,6 @@ export interface Walk {
   /** Positions of the row. */ readonly length: number;
   /** Which of them the caller fixed. */ readonly given: readonly boolean[];
   /** The model's own end and padding tokens. */ readonly endTokens: Pick<Abilities, "eos" | "pad">;
-  /** Most states at a time. */ readonly limit: number;
   /** States less likely than this are dropped. */ readonly threshold: number;
   /** Their probability. */ unresolved: number;
   /** Where the blocks before ended. */ from: number;
@@ -54,8 +53,8 @@ const throughLeaf = async (walk: Walk, node: Leaf, cloud: Cloud, place: Place, a
     const moved = await move(state, levelled(place, state));
     if (E.isLeft(moved)) return moved;
     gather(next, moved.right.map((one) => ({ ...one, state: prune(one.state, after) })), weight);
-    if (next.size > walk.limit)
-      return E.left({ _tag: "TooManyStates", stage: node._tag, found: next.size, limit: walk.limit });
+    const { limit } = walk.world;
+    if (next.size > limit) return E.left(tooManyStates(node._tag, next.size, limit));
   }
   return E.right(dropUnlikely(walk, next));
 };

@@ -19,7 +19,7 @@ export interface Reply {
 /** Asks a model; `close` ends its sessions. */
 export interface Asking {
   readonly ask: (question: Question, size: number) => Promise<E.Either<ExactError, Reply>>;
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<E.Either<ExactError, void>>;
 }
 
 const raw = async (session: Session, { stage, request }: Question): Promise<Logits | PreciseLogits> => {
@@ -77,8 +77,16 @@ export const askingOf = (model: Model, length: number): Asking => {
       return E.left(isRunError(cause) ? cause : { _tag: "ModelFailed", stage, reason: reasonOf(cause) });
     }
   };
-  const close = async () => {
-    for (const session of open.values()) await session.close?.();
+  const close: Asking["close"] = async () => {
+    let closed: E.Either<ExactError, void> = E.right(undefined);
+    for (const session of open.values()) {
+      try {
+        await session.close?.();
+      } catch (cause) {
+        closed = E.left({ _tag: "ModelFailed", stage: "close", reason: reasonOf(cause) });
+      }
+    }
+    return closed;
   };
   return { ask, close };
 };

@@ -1,5 +1,7 @@
+import * as E from "fp-ts/lib/Either.js";
 import { match } from "ts-pattern";
 import type { Formula, Selection } from "../../dsl/mod.ts";
+import { type ExactError, tooManyStates } from "./errors.ts";
 import { evaluate, evaluateAll } from "./evaluate.ts";
 import type { View } from "./features.ts";
 import { positionsOf } from "./place.ts";
@@ -53,7 +55,7 @@ const affordable = (order: readonly number[], cost: readonly number[], budget: n
 };
 
 /** What a selection chooses by known scores. */
-const choose = (selection: Selection, scores: readonly number[], view: View): readonly boolean[] =>
+export const choose = (selection: Selection, scores: readonly number[], view: View): readonly boolean[] =>
   match(selection)
     .with({ _tag: "Top" }, (s) => {
       const order = ranked(scores, candidates(s, view));
@@ -91,32 +93,48 @@ const subsets = (items: readonly number[], size: number): readonly (readonly num
     ? [[]]
     : items.flatMap((item, at) => subsets(items.slice(at + 1), size - 1).map((rest) => [item, ...rest]));
 
+/** How many there are. */
+const subsetsOf = (items: number, size: number): number =>
+  Array.from({ length: Math.min(size, items - size) }, (_, k) => (items - k) / (k + 1)).reduce((a, b) => a * b, 1);
+
+/** All choices, or why there are too many; counted before they are listed. */
+type Choices = E.Either<ExactError, readonly Choice[]>;
+const atMost = (limit: number, found: number, list: () => readonly Choice[]): Choices =>
+  found > limit ? E.left(tooManyStates("Select", Math.round(found), limit)) : E.right(list());
+
 /** `Top` of random numbers: every subset of the quota's size is as likely as any other. */
-const uniformSubset = (among: readonly number[], quota: number, view: View): readonly Choice[] => {
-  const all = subsets(among, Math.min(among.length, countOf(quota)));
-  return all.map((chosen) => ({ picked: flags(view, chosen), weight: 1 / all.length }));
+const uniformSubset = (among: readonly number[], quota: number, view: View, limit: number): Choices => {
+  const size = Math.min(among.length, countOf(quota));
+  return atMost(limit, subsetsOf(among.length, size), () => {
+    const all = subsets(among, size);
+    return all.map((chosen) => ({ picked: flags(view, chosen), weight: 1 / all.length }));
+  });
 };
 
 /** `Threshold` on random numbers: each candidate on its own, with probability `1 - least`. */
 const independent = (among: readonly number[], chance: number, view: View): readonly Choice[] =>
   among.reduce<readonly { chosen: readonly number[]; weight: number }[]>(
     (list, i) =>
-      list.flatMap(({ chosen, weight }) => [
-        { chosen: [...chosen, i], weight: weight * chance },
-        { chosen, weight: weight * (1 - chance) },
-      ]),
+      list.flatMap(({ chosen, weight }) =>
+        [
+          { chosen: [...chosen, i], weight: weight * chance },
+          { chosen, weight: weight * (1 - chance) },
+        ].filter((one) => one.weight > 0)
+      ),
     [{ chosen: [], weight: 1 }],
-  ).filter((one) => one.weight > 0).map(({ chosen, weight }) => ({ picked: flags(view, chosen), weight }));
+  ).map(({ chosen, weight }) => ({ picked: flags(view, chosen), weight }));
 
 /** All that a selection may choose. Random scores are integrated under `Top` and `Threshold`; `enumerable` admits nothing else. */
-export const choices = (selection: Selection, score: Score, view: View): readonly Choice[] => {
-  if (score !== "random") return [{ picked: choose(selection, score, view), weight: 1 }];
+export const choices = (selection: Selection, score: Score, view: View, limit: number): Choices => {
+  if (score !== "random") return E.right([{ picked: choose(selection, score, view), weight: 1 }]);
   if (selection._tag === "Top") {
-    return uniformSubset(candidates(selection, view), evaluate(selection.quota, view, 0), view);
+    return uniformSubset(candidates(selection, view), evaluate(selection.quota, view, 0), view, limit);
   }
   if (selection._tag === "Threshold") {
     const chance = Math.min(1, Math.max(0, 1 - evaluate(selection.least, view, 0)));
-    return independent(candidates(selection, view), chance, view);
+    const among = candidates(selection, view);
+    const found = chance > 0 && chance < 1 ? 2 ** among.length : 1;
+    return atMost(limit, found, () => independent(among, chance, view));
   }
   throw new Error(`A random score reached ${selection._tag}, which enumerable() should have refused`);
 };

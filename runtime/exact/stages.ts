@@ -6,9 +6,8 @@ import { custom } from "./custom.ts";
 import { cleanOf, kindOf, noised, posteriorOf, prior, sure } from "./draws.ts";
 import { evaluate, evaluateAll } from "./evaluate.ts";
 import { finish } from "./finish.ts";
-import { drawFree, type Leaf, type LeafOf, type Move, move, type Sure, viewOf, type World } from "./move.ts";
-import type { Probabilities } from "./posterior.ts";
-import { choices } from "./select.ts";
+import { drawFree, drawing, type Leaf, type LeafOf, type Move, move, type Sure, viewOf, type World } from "./move.ts";
+import { type Choice, choices } from "./select.ts";
 import { type RunState, surely } from "./state.ts";
 import type { Table } from "./table.ts";
 import { certainOf, guide, type LogVector, shape, toLoo } from "./vector.ts";
@@ -18,9 +17,13 @@ const spent = { dist: null, draft: null, ar: null, picked: null } as const;
 /** What starts anew with a block. */
 const fresh = { memory: new Map<string, readonly number[]>(), credit: null, previous: null, moved: false } as const;
 
-const noise = (world: World): Sure => (state, place) =>
-  drawFree(state, place, () => (state.padding === null ? prior(world.process, world.vocabulary) : sure(state.padding)))
-    .map(({ tokens, weight }) => ({ weight, state: { ...state, ...fresh, canvas: tokens } }));
+const noise = (node: LeafOf<"Noise">, world: World): Move =>
+  drawFree(
+    node._tag,
+    world,
+    ({ padding }) => () => (padding === null ? prior(world.process, world.vocabulary) : sure(padding)),
+    (state, tokens) => ({ ...state, ...fresh, canvas: tokens }),
+  );
 
 /** Absorbing: a visible token is certain, if the prediction carries it over. */
 const carryOver = (world: World, visible: Table["visible"], canvas: readonly number[], logs: readonly LogVector[]) =>
@@ -68,31 +71,38 @@ const leaveOneOut = (world: World): Sure => (state, place) => {
 const remember = (state: RunState, name: string, values: readonly number[]): RunState["memory"] =>
   new Map([...state.memory, [name, values]]);
 
-const posterior = (node: LeafOf<"Posterior">, world: World): Sure => (state, place) => {
-  const { logs, kind } = state.dist!;
-  const canvas = state.canvas!;
-  const rates = evaluateAll(node.remask, viewOf(world, state, place));
-  const law = (i: number) =>
-    posteriorOf(world.process, kindOf(node.assume, kind), logs[i]!, canvas[i]!, place, rates[i]!);
-  return drawFree(state, place, law).map(({ tokens, weight }) => {
-    const before = state.memory.get(node.reveal ?? "");
-    const unmasked = (i: number) => canvas[i] === world.vocabulary && tokens[i] !== world.vocabulary;
-    const reveal = tokens.map((token, i) => (unmasked(i) ? Math.exp(logs[i]![token]!) : before?.[i] ?? 0));
-    const memory = node.reveal === null ? state.memory : remember(state, node.reveal, reveal);
-    return { weight, state: { ...state, canvas: tokens, dist: null, memory, moved: true } };
-  });
+/** The memory of what each token's probability was when it was unmasked; a mask has none. */
+const revealed = (name: string, { vocabulary }: World, state: RunState, tokens: readonly number[]) => {
+  const before = state.memory.get(name);
+  const probability = (token: number, i: number): number =>
+    token === vocabulary
+      ? 0
+      : state.canvas![i] === vocabulary
+      ? Math.exp(state.dist!.logs[i]![token]!)
+      : before?.[i] ?? 0;
+  return remember(state, name, tokens.map(probability));
 };
 
-const draft = (node: LeafOf<"Draft">, world: World): Sure => (state, place) => {
-  const { logs, kind } = state.dist!;
-  const law = (i: number): Probabilities =>
-    node.of === "posterior"
-      ? cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT)
-      : node.pick === "draw"
-      ? logs[i]!.map(Math.exp)
-      : cleanOf("uniform", kind, "argmax", logs[i]!, 0, 0);
-  return drawFree(state, place, law).map(({ tokens, weight }) => ({ weight, state: { ...state, draft: tokens } }));
-};
+const posterior = (node: LeafOf<"Posterior">, world: World): Move =>
+  drawFree(node._tag, world, (state, place) => {
+    const { logs, kind } = state.dist!;
+    const rates = evaluateAll(node.remask, viewOf(world, state, place));
+    return (i) => posteriorOf(world.process, kindOf(node.assume, kind), logs[i]!, state.canvas![i]!, place, rates[i]!);
+  }, (state, tokens) => {
+    const memory = node.reveal === null ? state.memory : revealed(node.reveal, world, state, tokens);
+    return { ...state, canvas: tokens, dist: null, memory, moved: true };
+  });
+
+const draft = (node: LeafOf<"Draft">, world: World): Move =>
+  drawFree(node._tag, world, (state, place) => {
+    const { logs, kind } = state.dist!;
+    return (i) =>
+      node.of === "posterior"
+        ? cleanOf(world.process, kindOf(node.assume, kind), node.pick, logs[i]!, state.canvas![i]!, place.alphaT)
+        : node.pick === "draw"
+        ? logs[i]!.map(Math.exp)
+        : cleanOf("uniform", kind, "argmax", logs[i]!, 0, 0);
+  }, (state, tokens) => ({ ...state, draft: tokens }));
 
 const verify = (node: LeafOf<"Verify">, world: World): Move => async (state, place) =>
   E.map((chances: readonly { logs: readonly LogVector[]; weight: number }[]) => {
@@ -113,17 +123,20 @@ const score = (node: LeafOf<"Score">, world: World): Sure => (state, place) => {
   return surely({ ...state, score: isRandom ? "random" : evaluateAll(node.by, viewOf(world, state, place)) });
 };
 
-const select = (node: LeafOf<"Select">, world: World): Sure => (state, place) =>
-  choices(node.pick, state.score!, viewOf(world, state, place))
-    .map(({ picked, weight }) => ({ weight, state: { ...state, picked, score: null } }));
+const select = (node: LeafOf<"Select">, world: World): Move =>
+  drawing((state, place) =>
+    E.map((all: readonly Choice[]) =>
+      all.map(({ picked, weight }) => ({ weight, state: { ...state, picked, score: null } }))
+    )(choices(node.pick, state.score!, viewOf(world, state, place), world.limit))
+  );
 
-const write = (node: LeafOf<"Write">, world: World): Sure => (state, place) => {
-  const view = viewOf(world, state, place);
-  const picked = (i: number) => noised(state.draft![i]!, evaluate(node.level, view, i), world);
-  const other = (i: number) => sure((evaluate(node.rest, view, i) === 0 ? state.canvas! : state.draft!)[i]!);
-  return drawFree(state, place, (i) => (state.picked![i] ? picked(i) : other(i)))
-    .map(({ tokens, weight }) => ({ weight, state: { ...state, canvas: tokens, ...spent } }));
-};
+const write = (node: LeafOf<"Write">, world: World): Move =>
+  drawFree(node._tag, world, (state, place) => {
+    const view = viewOf(world, state, place);
+    const picked = (i: number) => noised(state.draft![i]!, evaluate(node.level, view, i), world);
+    const other = (i: number) => sure((evaluate(node.rest, view, i) === 0 ? state.canvas! : state.draft!)[i]!);
+    return (i) => (state.picked![i] ? picked(i) : other(i));
+  }, (state, tokens) => ({ ...state, canvas: tokens, ...spent }));
 
 const credit = (node: LeafOf<"Credit">, world: World): Sure => (state, place) => {
   const { credit, logs } = credited(node, viewOf(world, state, place));
@@ -138,18 +151,18 @@ const commit: Sure = (state, place) => {
 /** What an instruction does to a state: every result and its probability. */
 export const moveOf = (node: Leaf, world: World): Move =>
   match(node)
-    .with({ _tag: "Noise" }, () => move(noise(world)))
+    .with({ _tag: "Noise" }, (n) => noise(n, world))
     .with({ _tag: "Predict" }, (n) => predict(n, world))
     .with({ _tag: "Guide" }, (n) => guided(n, world))
     .with({ _tag: "Shape" }, (n) => move(shaped(n, world)))
     .with({ _tag: "ToLoo" }, () => move(leaveOneOut(world)))
-    .with({ _tag: "Posterior" }, (n) => move(posterior(n, world)))
-    .with({ _tag: "Draft" }, (n) => move(draft(n, world)))
+    .with({ _tag: "Posterior" }, (n) => posterior(n, world))
+    .with({ _tag: "Draft" }, (n) => draft(n, world))
     .with({ _tag: "Verify" }, (n) => verify(n, world))
     .with({ _tag: "Score" }, (n) => move(score(n, world)))
-    .with({ _tag: "Select" }, (n) => move(select(n, world)))
+    .with({ _tag: "Select" }, (n) => select(n, world))
     .with({ _tag: "Accept" }, (n) => move((state, place) => accept(n, viewOf(world, state, place))))
-    .with({ _tag: "Write" }, (n) => move(write(n, world)))
+    .with({ _tag: "Write" }, (n) => write(n, world))
     .with({ _tag: "Credit" }, (n) => move(credit(n, world)))
     .with({ _tag: "Remember" }, (n) =>
       move((state, place) =>

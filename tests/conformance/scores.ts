@@ -5,7 +5,7 @@ import { levelsOf } from "../../runtime/exact/control.ts";
 import { evaluate, evaluateAll } from "../../runtime/exact/evaluate.ts";
 import type { View } from "../../runtime/exact/features.ts";
 import { placeOf } from "../../runtime/exact/place.ts";
-import { choices } from "../../runtime/exact/select.ts";
+import { choose } from "../../runtime/exact/select.ts";
 import { initialState } from "../../runtime/exact/state.ts";
 import { interning } from "../../runtime/exact/table.ts";
 import { arpcScore } from "./arpc_score.ts";
@@ -89,8 +89,8 @@ const selectionCases = (golden: ScoreCase, n: number): readonly Case[] =>
   golden.selection.map((selection) => {
     const { mode, metric, num_to_corrupt: quota, block_prefix_len: prefix, indices, overflow_into_prefix = 0 } =
       selection;
-    const [choice] = choices(top(quota).selection, scoresOf(golden, mode, metric), viewOf(golden, prefix));
-    const chosen = choice!.picked.flatMap((picked, i) => (picked ? [i] : []));
+    const picks = choose(top(quota).selection, scoresOf(golden, mode, metric), viewOf(golden, prefix));
+    const chosen = picks.flatMap((picked, i) => (picked ? [i] : []));
     const name = `case ${n} ${mode} ${metric}, ${quota} behind ${prefix}`;
     return caseOf(name, [
       ...same("chosen", chosen, indices),

@@ -7,8 +7,10 @@ import {
   ancestral,
   ar,
   arpc,
+  bernoulli,
   blocks,
   budget,
+  type Choice,
   commitBlock,
   custom,
   denoise,
@@ -28,10 +30,11 @@ import {
   renoise,
   score,
   select,
+  top,
 } from "../../../dsl/mod.ts";
 import { describeExact, exact, type ExactError } from "../../../runtime/exact/mod.ts";
 import type { Model } from "../../../runtime/model.ts";
-import { userModel } from "../../../runtime/models/mod.ts";
+import { markovOracle, userModel } from "../../../runtime/models/mod.ts";
 import { enumerated, farthest, jointOf } from "./support.ts";
 
 const { model } = jointOf(1, { process: "absorbing", vocabulary: 2, length: 3 });
@@ -68,12 +71,49 @@ limits("more states than it may follow", async () => {
   assert.equal({ ...error, found: 0 }, { _tag: "TooManyStates", stage: "Posterior", found: 0, limit: 5 });
 });
 
+limits("more results of one state than it may follow, before they are listed", async () => {
+  const letters = markovOracle("the cat sat on the mat. the rat sat on the cat. ");
+  const V = letters.abilities.vocabulary;
+  const error = await errorOf(ancestral({ steps: 2 }), letters, { length: 12 });
+  assert.equal(error, { _tag: "TooManyStates", stage: "Posterior", found: (V + 1) ** 12, limit: 2e6 });
+  const picking = (choice: Choice, length: number) => {
+    const each = flow(from.noisy, predict(), draft({ pick: "argmax" }), score(random), select(choice), renoise());
+    const last = flow(from.noisy, predict(), finish({ pick: "argmax" }));
+    return errorOf(
+      blocks("sequence", pipe(open, noise(), denoise(2, { each, last }), commitBlock())),
+      userModel({ process: "absorbing", vocabulary: 2, predict: ({ noisy }) => Array.from(noisy, () => [0, 1]) }),
+      { length },
+    );
+  };
+  assert.equal(await picking(top(20), 40), {
+    _tag: "TooManyStates",
+    stage: "Select",
+    found: 137_846_528_820,
+    limit: 2e6,
+  });
+  assert.equal(await picking(bernoulli(0.5), 40), {
+    _tag: "TooManyStates",
+    stage: "Select",
+    found: 2 ** 40,
+    limit: 2e6,
+  });
+});
+
 limits("logits that are not numbers, models that fail", async () => {
   const notFinite = await errorOf(ancestral({ steps: 2 }), broken(new Float32Array(6).fill(NaN)), { length: 3 });
   assert.equal(notFinite, { _tag: "NotFinite", stage: "predict", row: 0, position: 0, token: 0, found: "NaN" });
   const failing: Model = { ...model, open: () => Promise.reject(new Error("out of memory")) };
   const failed = await errorOf(ancestral({ steps: 2 }), failing, { length: 3 });
   assert.equal(failed, { _tag: "ModelFailed", stage: "predict", reason: "out of memory" });
+});
+
+limits("a session that does not close", async () => {
+  const open: Model["open"] = async (batch) => ({
+    ...await model.open(batch),
+    close: () => Promise.reject(new Error("stuck")),
+  });
+  const error = await errorOf(ancestral({ steps: 2 }), { ...model, open }, { length: 3 });
+  assert.equal(error, { _tag: "ModelFailed", stage: "close", reason: "stuck" });
 });
 
 limits("logits of a wrong shape, with the sentence that run has for them", async () => {

@@ -33,10 +33,36 @@ const cap = d.minimum(0.3, d.divide(d.subtract(1, d.alphaS), d.alphaT));
 const leastSure = d.negate(d.memory("p"));
 const fill = (pick: d.Choice<"dist">) => flow(think, d.draft(), d.score(d.dist.confidence), d.select(pick), d.write());
 
+const withoutTwo = ({ dist }: Pick<d.HostView, "dist">) => ({ dist: dist!.map(([a, b]) => [a!, b!, -Infinity]) });
+const ruledOut = d.custom({
+  name: "never the last token",
+  reads: ["dist"],
+  leaves: ["dist"],
+  run: withoutTwo,
+  outcomes: (view) => [{ probability: 1, result: withoutTwo(view) }],
+});
+
 const absorbing: Readonly<Record<string, d.Program>> = {
   "ReMDM with a capped rate": sampler(flow(think, d.posterior({ remask: cap }))),
   "a rate by the probability at reveal": sampler(
     flow(think, d.posterior({ reveal: "p", remask: d.multiply(cap, d.exp(leastSure)) })),
+  ),
+  "what is masked again forgets the probability at reveal": sampler(
+    flow(
+      think,
+      d.posterior({ reveal: "p", remask: 0.5 }),
+      d.when(d.less(0, d.sum(d.memory("p"), d.masked)), flow(think, d.shape(), d.fragment(think)), d.from.noisy),
+    ),
+  ),
+  "a token ruled out by a function": sampler(
+    flow(
+      think,
+      ruledOut,
+      d.draft(),
+      d.score(d.dist.entropy),
+      d.select(d.threshold(0.5, { among: d.masked })),
+      d.renoise(),
+    ),
   ),
   "top-k, nucleus, temperature": sampler(
     flow(think, d.shape({ temperature: 0.8, topK: 2 }), d.shape({ topP: 0.8, crossing: "drop" }), d.posterior()),

@@ -164,19 +164,22 @@ stages("it sees the same numbers on every backend: what it compares then ties ev
   assert.equal(await seenOn("webasm"), seen);
 });
 
-stages("a token that it rules out is impossible, for it and for what comes after, and the rest is normalised", async () => {
-  const seen: HostView[] = [];
-  const banned: Returned = ({ dist }) => ({ dist: dist!.map((logs) => logs.map((x, v) => v === 0 ? -Infinity : x)) });
-  const ban = custom({ name: "ban", reads: ["dist"], leaves: ["dist"], run: banned as never });
-  const watch = custom({ name: "watch", reads: ["dist"], leaves: [], run: (view) => (seen.push(view), {}) });
-  const program = blocks(4, pipe(open, noise(), predict(), ban, watch, finish(), commitBlock()));
-  const { rows } = await sample(program, models.absorbing, { length: 8, rows: 3, seed: 1, backend: "webasm" });
-  assert.is(seen.length, 6);
-  for (const logs of seen.flatMap(({ dist }) => dist!)) {
-    assert.is(logs[0], -Infinity);
-    assert.ok(Math.abs(logs.reduce((sum, x) => sum + Math.exp(x), 0) - 1) < 1e-12);
-  }
-  assert.ok(rows.every(({ tokens }) => !tokens.includes(0)));
-});
+stages(
+  "a token that it rules out is impossible, for it and for what comes after, and the rest is normalised",
+  async () => {
+    const seen: HostView[] = [];
+    const banned: Returned = ({ dist }) => ({ dist: dist!.map((logs) => logs.map((x, v) => v === 0 ? -Infinity : x)) });
+    const ban = custom({ name: "ban", reads: ["dist"], leaves: ["dist"], run: banned as never });
+    const watch = custom({ name: "watch", reads: ["dist"], leaves: [], run: (view) => (seen.push(view), {}) });
+    const program = blocks(4, pipe(open, noise(), predict(), ban, watch, finish(), commitBlock()));
+    const { rows } = await sample(program, models.absorbing, { length: 8, rows: 3, seed: 1, backend: "webasm" });
+    assert.is(seen.length, 6);
+    for (const logs of seen.flatMap(({ dist }) => dist!)) {
+      assert.is(logs[0], -Infinity);
+      assert.ok(Math.abs(logs.reduce((sum, x) => sum + Math.exp(x), 0) - 1) < 1e-12);
+    }
+    assert.ok(rows.every(({ tokens }) => !tokens.includes(0)));
+  },
+);
 
 stages.run();
