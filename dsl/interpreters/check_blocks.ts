@@ -74,9 +74,10 @@ const misaligned = (placed: readonly PlacedBlocks[], length: number): readonly P
 
 const unserved = ({ node, at }: PlacedBlocks, model: Abilities, run: PlannedRun): readonly Problem[] => {
   const end = Math.min(node.upTo ?? Infinity, run.length ?? Infinity);
-  const size = node.size === "sequence" ? end : node.size;
-  if (size === Infinity || !RANGES.count.holds(size)) { return []; }
-  const why = node.size === "sequence" ? "sequence" as const : "size" as const;
+  const wanted = node.size === "sequence" ? end : node.size;
+  if (wanted === Infinity || !RANGES.count.holds(wanted)) { return []; }
+  const size = Math.min(wanted, end);
+  const why = node.size === "sequence" ? "sequence" : size < wanted ? "rest" : "size";
   const rest = end === Infinity ? 0 : end % size;
   return [
     ...notIn(model, size, why, at),

@@ -26,7 +26,7 @@ export async function* runBlocks(
     frozen: Array.from(row.frozen),
   }));
   const blocks = cuts.map((cut) => blocksOf(cut).filter((block) => block.free > 0));
-  const positions = node.size === "sequence" ? Math.max(1, ...blocks.flat().map((block) => block.size)) : node.size;
+  const positions = blocks.flat().reduce((most, block) => Math.max(most, block.size), 1);
   for (let i = 0; state.rows.some((row, r) => i < blocks[r]!.length && !row.done); i++) {
     const taking = state.rows.map((row, r) => row.done ? undefined : blocks[r]![i]);
     const done: E.Either<RunError, void> = yield* runBlock(node, state, taking, positions);

@@ -50,6 +50,7 @@ for (const process of processes) {
     const whole = await tokens(blocks("sequence", inner(5)), process);
     assert.equal(await tokens(blocks(LENGTH, inner(5)), process), whole);
     assert.equal(await tokens(blocks(64, inner(5)), process), whole, "a block is cut at the end of the row");
+    assert.equal(await tokens(blocks(1e10, inner(5)), process), whole, "whatever it could have held");
     assert.equal(await tokens(ancestral({ steps: 5, temperature: 0.8 }), process), whole);
     assert.equal(await tokens(blockAncestral({ size: LENGTH, steps: 5, temperature: 0.8 }), process), whole);
   });
