@@ -22,7 +22,8 @@ export interface PredictRequest {
   /** Signal level, 1 = clean. */ readonly alpha: readonly number[];
   /** 1 where the caller fixed the token: evidence at signal level 1. */ readonly frozen: readonly Uint8Array[];
   /** False for the unconditional half of guidance. */ readonly conditional: boolean;
-  /** The previous logits of the same rows, for self-conditioning. */ readonly previous: Logits | null;
+  /** The last logits of the same rows and block, for self-conditioning; null where they have none: such rows are asked apart. */
+  readonly previous: Logits | null;
 }
 
 /** What `verify` is asked: the AR distribution at each place of a clean draft, given context and the draft's earlier tokens. */

@@ -5,17 +5,44 @@ import type { BlockBatch } from "./block_batch.ts";
 import type { Frame } from "./frame.ts";
 import { isRunError, reasonOf } from "../thrown.ts";
 import { pack } from "./pack.ts";
-import { abortion, type RunState } from "./run_state.ts";
+import { abortion, type Previous, type RunState } from "./run_state.ts";
 
 type Asked = E.Either<RunError, Float32Array>;
 
-/** One function evaluation for the rows of the frame: the noisy block over its clean context. */
-export const askPredict = (
+/** Which half of guidance is asked, and whether the model sees its previous logits. */
+interface How {
+  readonly conditional: boolean;
+  readonly self: boolean;
+}
+
+/**
+ * One function evaluation for the rows of the frame: the noisy block over its clean context.
+ *
+ * Rows that have previous logits and rows that have none are asked apart: a row never sees that its neighbours have some.
+ */
+export const askPredict = async (
   state: RunState,
   batch: BlockBatch,
   frame: Frame,
   canvas: ArrayLike<number>,
-  asked: { readonly conditional: boolean; readonly self: boolean },
+  how: How,
+): Promise<Asked> => {
+  const has = (row: number): boolean => how.self && state.previous !== null && state.previous.rows.has(row);
+  const [later, first] = [frame.rows.filter(has), frame.rows.filter((row) => !has(row))];
+  if (later.length === 0) { return askRows(state, batch, frame, canvas, { ...how, self: false }); }
+  const one = await askRows(state, batch, { ...frame, rows: later }, canvas, how);
+  if (first.length === 0 || E.isLeft(one)) { return one; }
+  const other = await askRows(state, batch, { ...frame, rows: first }, canvas, { ...how, self: false });
+  const { positions, vocabulary } = batch.shape;
+  return E.map((logits: Float32Array) => copyRows(logits, one.right, first, positions * vocabulary))(other);
+};
+
+const askRows = (
+  state: RunState,
+  batch: BlockBatch,
+  frame: Frame,
+  canvas: ArrayLike<number>,
+  asked: How,
 ): Promise<Asked> => {
   const request: PredictRequest = {
     ...placesOf(batch, frame),
@@ -24,7 +51,7 @@ export const askPredict = (
     alpha: frame.rows.map((row) => frame.alphaT[row]!),
     frozen: frame.rows.map((row) => copyRow(batch, batch.frozen, row, new Uint8Array(batch.size[row]!))),
     conditional: asked.conditional,
-    previous: asked.self ? previousOf(state, batch, frame) : null,
+    previous: asked.self ? previousOf(state.previous!, batch, frame) : null,
   };
   return ask(state, batch, frame, "predict", () => state.session.predict(request));
 };
@@ -43,6 +70,12 @@ export const askVerify = (
     noise: tokensOf(batch, frame, noise),
   };
   return ask(state, batch, frame, "verify", () => state.session.verify!(request));
+};
+
+/** Copies the given rows of an array with `width` numbers a row into another, which it returns. */
+export const copyRows = (from: Float32Array, into: Float32Array, rows: readonly number[], width: number) => {
+  for (const row of rows) { into.set(from.subarray(row * width, (row + 1) * width), row * width); }
+  return into;
 };
 
 /** A row's part of a cell array, into an array of its own. */
@@ -66,13 +99,12 @@ const placesOf = (batch: BlockBatch, frame: Frame) => ({
   start: frame.rows.map((row) => batch.start[row]!),
 });
 
-const previousOf = (state: RunState, batch: BlockBatch, frame: Frame): Logits | null => {
-  const { previous } = state;
-  if (previous === null) { return null; }
-  const block = batch.shape.positions * previous.width;
+const previousOf = (previous: Previous, { shape }: BlockBatch, frame: Frame): Logits => {
+  const { positions, vocabulary } = shape;
+  const block = positions * vocabulary;
   const values = new Float32Array(frame.rows.length * block);
   frame.rows.forEach((row, i) => values.set(previous.values.subarray(row * block, (row + 1) * block), i * block));
-  return { values, positions: batch.shape.positions, width: previous.width };
+  return { values, positions, width: vocabulary };
 };
 
 const ask = async (

@@ -1,11 +1,11 @@
 import * as E from "fp-ts/lib/Either.js";
 import type { Node } from "../../dsl/mod.ts";
 import { leaf } from "../graph/value.ts";
-import type { Logits } from "../model.ts";
 import { priors, type Slots } from "../lower/environment.ts";
 import { lowerGuide, lowerPredict, lowerVerify } from "../lower/predict.ts";
-import { askPredict, askVerify } from "./ask.ts";
+import { askPredict, askVerify, copyRows } from "./ask.ts";
 import { type At, numbersOf, placeOf, settleCanvas, type Walk } from "./at.ts";
+import type { Previous } from "./run_state.ts";
 
 /** Asks the model about the canvas: 1 NFE. */
 // deno-lint-ignore require-yield
@@ -20,15 +20,11 @@ export async function* predict(node: Node & { _tag: "Predict" }, before: Slots, 
 }
 
 /** The last logits of every row: of this call where the row took part, of an earlier one elsewhere. */
-const remembered = (before: Logits | null, values: Float32Array, { batch, frame }: At): Logits => {
-  const { rows, positions, vocabulary } = batch.shape;
-  if (before !== null && frame.rows.length < rows) {
-    const block = positions * vocabulary;
-    const kept = before.values.slice();
-    for (const row of frame.rows) { kept.set(values.subarray(row * block, (row + 1) * block), row * block); }
-    return { values: kept, positions, width: vocabulary };
-  }
-  return { values: values.slice(), positions, width: vocabulary };
+const remembered = (before: Previous | null, values: Float32Array, { batch, frame }: At): Previous => {
+  const { positions, vocabulary } = batch.shape;
+  const rows = new Set([...before?.rows ?? [], ...frame.rows]);
+  if (before === null || frame.rows.length === rows.size) { return { values: values.slice(), rows }; }
+  return { values: copyRows(values, before.values.slice(), frame.rows, positions * vocabulary), rows };
 };
 
 /** Asks again without the condition and leans away from the answer: 1 NFE. */

@@ -2,12 +2,18 @@ import type { Backend, Evaluated } from "../backends/backend.ts";
 import { forgetBackend } from "../backends/shared.ts";
 import type { RunError } from "../errors.ts";
 import type { Numbers, Value } from "../graph/value.ts";
-import type { Logits, Model, Session } from "../model.ts";
+import type { Model, Session } from "../model.ts";
 import type { TraceLevel } from "../options.ts";
 import type { Row } from "../rows.ts";
 import { reasonOf } from "../thrown.ts";
 import type { BlockBatch } from "./block_batch.ts";
 import type { Scratch } from "./scratch.ts";
+
+/** The last logits of each row, for self-conditioning. */
+export interface Previous {
+  /** Packed as `[cell][vocabulary]`. */ readonly values: Float32Array;
+  /** The rows that have any in this block. */ readonly rows: ReadonlySet<number>;
+}
 
 /** What one run carries from stage to stage besides the slots. */
 export interface RunState {
@@ -18,7 +24,7 @@ export interface RunState {
   readonly trace: TraceLevel;
   readonly signal: AbortSignal | undefined;
   /** Does the program ask for self-conditioning? */ readonly selfConditions: boolean;
-  /** The logits of the last prediction, packed as `[cell][vocabulary]`, if so. */ previous: Logits | null;
+  /** The logits of the last predictions, if so. */ previous: Previous | null;
   /** Arrays for a pass of a loop. */ readonly scratch: Scratch;
   /** Rows settled on the host so far. */ settled: number;
 }

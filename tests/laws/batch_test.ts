@@ -7,8 +7,11 @@ import {
   blocks,
   commitBlock,
   denoise,
+  draft,
   finish,
+  fragment,
   from,
+  frozen,
   less,
   noise,
   open,
@@ -16,8 +19,15 @@ import {
   predict,
   type Process,
   type Program,
+  random,
+  score,
+  select,
   shape,
+  sum,
+  top,
+  when,
   where,
+  write,
 } from "../../dsl/mod.ts";
 import { type BackendName, type RowInput, type RowResult, sample, userModel } from "../../runtime/mod.ts";
 import { everySampler, mixedRows, models } from "../support/programs.ts";
@@ -113,6 +123,26 @@ laws("a row at temperature 0 is an argmax, whatever its neighbours' temperatures
   const alone = await of([prompted]);
   assert.equal(alone?.tokens, [1, 1, 1, 1, 0, 0, 0, 0]);
   assert.equal(await of([prompted, { sample: 8 }]), alone);
+});
+
+laws("a row that predicts for the first time has no previous logits, whatever its neighbours have", async () => {
+  const wary = userModel({
+    process: "absorbing",
+    vocabulary: 4,
+    selfConditioning: true,
+    predict: ({ noisy, previous }) =>
+      Array.from(noisy, (_, i) => previous === null ? [0, 9, 0, 0] : [0, 0, previous[i]![1]!, 0]),
+  });
+  const prompted = sum(frozen);
+  const once = flow(from.noisy, predict({ self: true }), draft(), score(random), select(top(0)), write());
+  const last = flow(from.noisy, predict({ self: true }), finish({ pick: "argmax" }));
+  const body = pipe(open, noise(), when(prompted, once, from.noisy), fragment(last), commitBlock());
+  const of = async (rows: readonly RowInput[]) =>
+    (await sample(blocks(4, body), wary, { length: 4, rows, seed: 1, backend: "host" })).rows;
+  const batch = await of([{ prompt: [3] }, {}, { prompt: [3], sample: 5 }]);
+  assert.equal(batch.map(({ tokens }) => tokens.join("")), ["3222", "1111", "3222"]);
+  assert.equal(batch.map(({ nfe }) => nfe), [2, 1, 2]);
+  assert.equal((await of([{ sample: 1 }]))[0], batch[1]);
 });
 
 laws.run();
