@@ -1,7 +1,7 @@
 import type { Node } from "../../dsl/mod.ts";
 import * as k from "../kernels/mod.ts";
 import { cells, type Place, type Slots, uniforms } from "./environment.ts";
-import { atMost, isBelow, lowerFormula } from "./formula.ts";
+import { atMost, isBelow, lowerTest } from "./formula.ts";
 
 /** The speculative test: the draft with the first miss replaced, and what of it stands. */
 export const lowerAccept = (
@@ -13,7 +13,7 @@ export const lowerAccept = (
   const passed = isBelow(uniforms(place, _tag, "test"), k.likelihoodRatio(ar, dist, draft), place);
   const nothing = cells(place, () => 0);
   const free = cells(place, (_row, _i, cell) => 1 - place.batch.frozen[cell]!);
-  const tried = k.choose(free, k.choose(lowerFormula(among, slots, place, _tag), free, nothing), nothing);
+  const tried = k.choose(free, lowerTest(among, slots, place, _tag), nothing);
   const accepted = k.acceptance(tried, passed);
   const replaced = k.drawByWeight(k.residual(ar, dist, accepted), uniforms(place, _tag, "token"));
   const missed = isBelow(cells(place, () => 1.5), accepted, place);

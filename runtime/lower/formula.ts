@@ -20,6 +20,14 @@ const usesOnce = once((formula: Formula) => {
 export const lowerFormula = (formula: Formula, slots: Slots, place: Place, tag: string): Value =>
   k.evaluateFormula(formula, environment(formula, slots, place, tag));
 
+const one: Formula = { _tag: "Number", value: 1 };
+const zero: Formula = { _tag: "Number", value: 0 };
+const asTest = once((test: Formula): Formula => ({ _tag: "Where", test, then: one, otherwise: zero }));
+
+/** 1 at the cells where a formula is not 0, else 0. Decides. */
+export const lowerTest = (formula: Formula, slots: Slots, place: Place, tag: string): Value =>
+  lowerFormula(asTest(formula), slots, place, tag);
+
 /** A formula as one number a row, in float64 on the host: quotas, temperatures, tests. */
 export const rowNumbers = (formula: Formula, slots: Slots, place: Place, tag: string): (row: number) => number => {
   const { batch } = place;

@@ -2,7 +2,7 @@ import type { Assume, Node, Pick } from "../../dsl/mod.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
 import { type Dist, type Place, priors, rowCells, type Slots, uniforms } from "./environment.ts";
-import { lowerFormula, maskedCells } from "./formula.ts";
+import { lowerFormula, lowerTest, maskedCells } from "./formula.ts";
 
 /** Does the full-prediction (mixture) kernel apply? Undeclared predictions take the paper's plug-in kernel. */
 const isFull = (dist: Dist, assume: Assume): boolean => (assume === "declared" ? dist.kind : assume) === "full";
@@ -80,5 +80,5 @@ export const lowerFinish = (
   const done = guess({ ...node, of: "posterior" }, node._tag, slots, place);
   return node.among._tag === "Number" && node.among.value !== 0
     ? done
-    : k.choose(lowerFormula(node.among, slots, place, node._tag), done, slots.canvas);
+    : k.choose(lowerTest(node.among, slots, place, node._tag), done, slots.canvas);
 };

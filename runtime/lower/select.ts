@@ -2,7 +2,7 @@ import type { Formula, Selection } from "../../dsl/mod.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
 import { cells, type Place, rowCells, type Slots } from "./environment.ts";
-import { lowerFormula, rowNumbers } from "./formula.ts";
+import { lowerFormula, lowerTest, rowNumbers } from "./formula.ts";
 
 type Lowered<T> = (selection: Selection & { readonly _tag: T }, slots: Slots, place: Place) => Value;
 
@@ -45,5 +45,5 @@ const candidates = (among: Formula, slots: Slots, place: Place): Value => {
   const own = cells(place, (_row, _i, cell) => place.batch.candidates[cell]!);
   return among._tag === "Number" && among.value !== 0
     ? own
-    : k.choose(own, k.choose(lowerFormula(among, slots, place, "Select"), own, nothing(place)), nothing(place));
+    : k.choose(own, lowerTest(among, slots, place, "Select"), nothing(place));
 };

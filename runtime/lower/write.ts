@@ -3,7 +3,7 @@ import type { Formula, Node } from "../../dsl/mod.ts";
 import { leaf, type Value } from "../graph/value.ts";
 import * as k from "../kernels/mod.ts";
 import { type Place, priors, type Slots, uniforms } from "./environment.ts";
-import { isBelow, lowerFormula } from "./formula.ts";
+import { isBelow, lowerFormula, lowerTest } from "./formula.ts";
 
 const TAG = "Write";
 
@@ -26,5 +26,5 @@ const atLevel = (level: Formula, slots: Slots, place: Place): Value => {
 const others = (rest: Formula, slots: Slots, place: Place): Value => {
   const constant = constantOf(rest);
   if (constant !== null) { return constant === 0 ? slots.canvas : slots.draft!; }
-  return k.choose(lowerFormula(rest, slots, place, TAG), slots.draft!, slots.canvas);
+  return k.choose(lowerTest(rest, slots, place, TAG), slots.draft!, slots.canvas);
 };
