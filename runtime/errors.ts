@@ -12,7 +12,7 @@ export type RunError = Readonly<
   | { _tag: "TooLong"; what: string; found: number; limit: number }
   | { _tag: "NotFinite"; stage: "predict" | "verify"; row: number; position: number; token: number; found: string }
   /** A block was to be kept as it is with a mask on it. */ | { _tag: "MaskLeft"; row: number; position: number }
-  | { _tag: "ModelFailed"; stage: "open" | "predict" | "verify" | "close"; reason: string }
+  | { _tag: "ModelFailed"; stage: "open" | "predict" | "verify" | "close" | "encode" | "decode"; reason: string }
   | { _tag: "CustomFailed"; stage: string; reason: string }
   | { _tag: "BackendFailed"; backend: string; reason: string }
   | { _tag: "BackendUnavailable"; backend: string; reason: string; available: readonly string[] }

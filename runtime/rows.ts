@@ -2,6 +2,7 @@ import * as E from "fp-ts/lib/Either.js";
 import type { RunError } from "./errors.ts";
 import type { Model, Tokenizer } from "./model.ts";
 import type { RowInput, RunOptions } from "./options.ts";
+import { reasonOf } from "./thrown.ts";
 
 /** Longest row of a model that names no limit: positions are exact in float32 up to here. */
 const LONGEST = 2 ** 24;
@@ -42,10 +43,14 @@ const encode = (
       found: "text",
     });
   }
-  const encoded = tokenizer.encode(text);
-  return "tokens" in encoded
-    ? E.right(encoded.tokens)
-    : E.left({ _tag: "UnknownCharacter", row, character: encoded.unknown, at: from + encoded.at });
+  try {
+    const encoded = tokenizer.encode(text);
+    return "tokens" in encoded
+      ? E.right(encoded.tokens)
+      : E.left({ _tag: "UnknownCharacter", row, character: encoded.unknown, at: from + encoded.at });
+  } catch (thrown) {
+    return E.left({ _tag: "ModelFailed", stage: "encode", reason: reasonOf(thrown) });
+  }
 };
 
 const promptOf = (input: RowInput, row: number, tokenizer: Tokenizer | undefined): Pattern =>

@@ -1,3 +1,5 @@
+import { LIMIT } from "../expression/arithmetic.ts";
+
 /** A range of numbers, as a test and in words. */
 export interface Range {
   readonly words: string;
@@ -23,5 +25,6 @@ export const RANGES = {
   share: { words: "more than 0 and at most 1", holds: (x) => x > 0 && x <= 1 },
   probability: { words: "from 0 to 1", holds: (x) => x >= 0 && x <= 1 },
   beforeOne: { words: "0 or more and less than 1", holds: (x) => x >= 0 && x < 1 },
-  number: { words: "a number", holds: (x) => !Number.isNaN(x) },
+  /** A literal of a formula: no further out than what arithmetic gives. */
+  number: { words: `a number from -${LIMIT} to ${LIMIT}`, holds: (x) => Math.abs(x) <= LIMIT },
 } as const satisfies Record<string, Range>;

@@ -27,6 +27,7 @@ import {
   linspace,
   masked,
   memory,
+  multiply,
   named,
   needsOf,
   noise,
@@ -89,7 +90,14 @@ knobs("numbers out of their range are named, with what was found", () => {
     [of(repeat(-1, plainStep)), "times of repeat must be a whole number from 0 to 100000: found -1"],
     [of(until(step, { atMost: 0 }, plainStep)), "atMost of until must be a whole number from 1 to 100000: found 0"],
     [of(plainStep, linspace(undefined, 1)), "timeEps of denoise must be 0 or more and less than 1: found 1"],
-    [of(flow(think, guide(NaN), posterior())), "a number in scale of guide must be a number: found NaN"],
+    [
+      of(flow(think, guide(NaN), posterior())),
+      "a number in scale of guide must be a number from -1e+30 to 1e+30: found NaN",
+    ],
+    [
+      of(flow(think, score(multiply(0, Infinity)), posterior())),
+      "a number in by of score must be a number from -1e+30 to 1e+30: found Infinity",
+    ],
   ];
   for (const [program, sentence] of cases) {
     assert.ok(about(program).includes(sentence), `${sentence}\n${about(program)}`);
@@ -203,6 +211,11 @@ models("serves some sizes of blocks, up to a length", () => {
   assert.equal(about(size(16), plain, { length: 35 }), [
     "the length leaves a last block of 3, and this model serves blocks of 1, 4, 16",
   ]);
+  assert.equal(about(size(256), plain, { length: 16 }), [], "the one block of the row has 16 tokens");
+  assert.equal(about(size(256), plain, { length: 32 }), [
+    "the length leaves a last block of 32, and this model serves blocks of 1, 4, 16",
+  ]);
+  assert.equal(about(size(2048), able, { length: 64 }), []);
   assert.equal(about(size(2048), able), ["a block must have at most 1024 tokens for this model: found 2048"]);
   assert.equal(about(size(16), plain, { length: 80 }), [
     "the row must have at most 64 tokens for this model: found 80",
