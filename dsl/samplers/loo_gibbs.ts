@@ -44,7 +44,7 @@ const margin = subtract(log(level(dist.current)), log(level(other)));
  * Ancestral sampling of uniform noise with Gibbs updates behind each step: some positions are drawn again from `alphaS loo + (1 - alphaS) / V`,
  * the law of a token given all others at that level.
  *
- * One position an update, chosen at random, leaves the law of the level as it is where the prediction is exact. NFE: `steps` and `sweeps` more
+ * One position an update, chosen at random, leaves the law of the level as it is where the prediction is exact, at temperature 1. NFE: `steps` and `sweeps` more
  * for each update but the last; 32 updates by default.
  *
  * @see Gibbs corrector for uniform diffusion (2605.22765); `DiscreteDDIMScheduler` of diffusers; informed correctors (2407.21243).
@@ -54,7 +54,13 @@ export const looGibbs = (
 ) => {
   const { temperature = 1, topP = 1, pick = "draw" } = options;
   const think = flow(from.noisy, predict(), shape({ temperature, topP }));
-  const guess = flow(from.noisy, predict(), toLoo(), draft({ of: "prediction", pick: "argmax" }));
+  const guess = flow(
+    from.noisy,
+    predict(),
+    toLoo(),
+    shape({ temperature, topP }),
+    draft({ of: "prediction", pick: "argmax" }),
+  );
   const by: Expression<"dist" | "draft", Per> = order === "random"
     ? random
     : withGumbel(negate(margin), pickTemperature);

@@ -25,7 +25,7 @@ export interface PsiOptions extends WholeOptions {
  */
 export const psi = ({ kappa = 0.99, after = 0.4, before = 0.9, steps = 1024, ...options }: PsiOptions = {}) => {
   const { temperature = 1, topP = 1, pick = "draw" } = options;
-  const think = flow(from.noisy, predict(), shape({ temperature, topP, crossing: "drop" }));
+  const think = flow(from.noisy, predict(), shape({ temperature, topP }));
   const plain = flow(think, posterior());
   const chosen = flow(think, draft(), score(random), select(bernoulli(1 - kappa)));
   const mixed = flow(chosen, posterior(), write({ level: alphaS }));

@@ -16,7 +16,7 @@ interface Remask {
 /**
  * The family of samplers for masked tokens that one kernel makes: each update unmasks at the rate
  * `(alphaS - (1 - remask) alphaT) / (1 - alphaT)` and masks visible tokens again at the rate `remask`, so that a share
- * `alphaS` is visible after it whatever the rate. NFE: one an update.
+ * `alphaS` is visible after it whatever the rate. The nucleus drops the token that crosses it. NFE: one an update.
  *
  * @see Wang et al. 2025, ReMDM (2503.00307), theorem 3.1.
  */

@@ -7,7 +7,10 @@ import type { BlockSamplerOptions } from "./think.ts";
 
 /** Knobs of samplers that publications run on the whole sequence: all of them have defaults, and blocks may be given. */
 export interface WholeOptions extends Partial<BlockSamplerOptions> {
-  /** Mass of the nucleus, in (0, 1]; what crosses it is dropped, as in ReMDM and BD3-LM. 1 keeps every token. */
+  /**
+   * Mass of the nucleus, in (0, 1]; 1 keeps every token. The token that crosses it stays, but for the samplers of MDLM, ReMDM and BD3-LM,
+   * which drop it as their publications do.
+   */
   readonly topP?: number;
 }
 

@@ -9,12 +9,16 @@ import {
   buildSampler,
   check,
   divergence,
+  llada,
+  looGibbs,
+  psi,
   samplerFacts,
   samplerNamed,
   samplers,
   scoreNames,
   scores,
 } from "../../../dsl/mod.ts";
+import { everyNode } from "../../../dsl/interpreters/bodies_of.ts";
 import { root } from "../../support/root.ts";
 
 const able = {
@@ -48,6 +52,19 @@ registry("build programs that a model with these abilities can run", () => {
       );
     }
   }
+});
+registry("shape every prediction as asked, and psi keeps the token that crosses the nucleus, as Duo does", () => {
+  const asked = { steps: 3, temperature: 0.5, topP: 0.9 };
+  for (const program of [looGibbs(asked), psi(asked)]) {
+    const nodes = everyNode(program.nodes).map(({ node }) => node);
+    const shapes = nodes.flatMap((node) => node._tag === "Shape" ? [[node.temperature, node.topP, node.crossing]] : []);
+    assert.is(shapes.length, nodes.filter((node) => node._tag === "Predict").length);
+    for (const shape of shapes) { assert.equal(shape, [{ _tag: "Number", value: 0.5 }, 0.9, "keep"]); }
+  }
+});
+registry("take a temperature that nothing could undo as 0", () => {
+  assert.equal(llada({ steps: 2, temperature: 1e-6 }), llada({ steps: 2, temperature: 0 }));
+  assert.not.equal(llada({ steps: 2, temperature: 1e-3 }), llada({ steps: 2, temperature: 0 }));
 });
 registry("listen to every parameter that they list", () => {
   const paper = { block: 8, steps: 3, temperature: 0.5, by: "gap", every: 2, warmup: 1, arTokens: 32 } as const;
