@@ -61,6 +61,13 @@ export const stage = <Want, Put, Spend, Name extends string, Add extends Ability
 export const bodyOf = (step: (start: never) => unknown): Body =>
   (step as (start: Program) => Program)(program([])).nodes;
 
+/** The nodes of a program; throws where the types were bypassed and it is none, mostly a `flow` that has begun with nothing. */
+export const nodesOf = (of: unknown, place: string): Body => {
+  const nodes = (of as Partial<Program> | null | undefined)?.nodes;
+  if (!Array.isArray(nodes)) { throw new TypeError(`${place} must be a program: begin with pipe(open, ...)`); }
+  return nodes;
+};
+
 /** Before a block: where the body of `blocks` starts. */
 export const open: Program<{ readonly block: "open" }, never> = program([]);
 

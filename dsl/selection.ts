@@ -38,12 +38,13 @@ export interface Choice<out R extends Readable = never> {
   readonly [choosing]: R;
 }
 
-type RowNumber = number | Expression<never, "row">;
+/** A number a row: a count or a limit, which may hang on the prediction, `sum(less(0.9, dist.confidence))`. */
+export type RowNumber = number | Expression<Readable, "row">;
 
 const choice = <R extends Readable>(selection: Selection): Choice<R> => ({ selection }) as unknown as Choice<R>;
 
 /** The `quota` best candidates. Example: `top(1)` is one a step. */
-export const top = <E extends Operand = 1>(quota: RowNumber, among?: E): Choice<Reads<E>> =>
+export const top = <Q extends RowNumber, E extends Operand = 1>(quota: Q, among?: E): Choice<Reads<Q> | Reads<E>> =>
   choice({ _tag: "Top", quota: formulaOf(quota), among: formulaOf(among ?? 1) });
 
 /**
@@ -51,10 +52,15 @@ export const top = <E extends Operand = 1>(quota: RowNumber, among?: E): Choice<
  *
  * @param options.easing Lets the n-th best off with `least - easing / (n + 1)`; 0 by default.
  */
-export const threshold = <E extends Operand = 1>(
-  least: RowNumber,
-  options: { readonly easing?: RowNumber; readonly minimum?: RowNumber; readonly among?: E } = {},
-): Choice<Reads<E>> =>
+export const threshold = <
+  Q extends RowNumber,
+  Z extends RowNumber = 0,
+  M extends RowNumber = 0,
+  E extends Operand = 1,
+>(
+  least: Q,
+  options: { readonly easing?: Z; readonly minimum?: M; readonly among?: E } = {},
+): Choice<Reads<Q> | Reads<Z> | Reads<M> | Reads<E>> =>
   choice({
     _tag: "Threshold",
     least: formulaOf(least),
@@ -67,25 +73,32 @@ export const threshold = <E extends Operand = 1>(
  * Of scores `c_1 >= c_2 >= ...` the first `n`, `n` being the largest with `c_n >= 1 - f / (n + 1)`; always one. Source: Fast-dLLM
  * 2505.22618, factor. @param f 0 or more, 1 as published.
  */
-export const factor = <E extends Operand = 1>(f: RowNumber, options: { readonly among?: E } = {}): Choice<Reads<E>> =>
-  threshold(1, { ...options, easing: f, minimum: 1 });
+export const factor = <Q extends RowNumber, E extends Operand = 1>(
+  f: Q,
+  options: { readonly among?: E } = {},
+): Choice<Reads<Q> | Reads<E>> => threshold(1, { ...options, easing: f, minimum: 1 });
 
 /** Each candidate with probability `p`, on its own; behind `score(random)`. */
-export const bernoulli = <E extends Operand = 1>(
-  p: RowNumber,
+export const bernoulli = <Q extends RowNumber, E extends Operand = 1>(
+  p: Q,
   options: { readonly among?: E } = {},
-): Choice<Reads<E>> => threshold(typeof p === "number" ? 1 - p : subtract(1, p), options);
+): Choice<Reads<Q> | Reads<E>> => {
+  const least = typeof p === "number" ? 1 - p : subtract(1, p) as Expression<Reads<Q>, "row">;
+  return threshold(least, options);
+};
 
 /** The best of each longest run of neighbouring candidates, if it scores more than `low`. Source: dInfer 2510.08666, hierarchy. */
-export const runMax = <E extends Operand = 1>(low: RowNumber, options: { readonly among?: E } = {}): Choice<Reads<E>> =>
-  choice({ _tag: "RunMax", low: formulaOf(low), among: formulaOf(options.among ?? 1) });
+export const runMax = <Q extends RowNumber, E extends Operand = 1>(
+  low: Q,
+  options: { readonly among?: E } = {},
+): Choice<Reads<Q> | Reads<E>> => choice({ _tag: "RunMax", low: formulaOf(low), among: formulaOf(options.among ?? 1) });
 
 /** The longest prefix by score with `sum cost - last cost <= limit`. Source: EB sampler 2505.24857. */
-export const budget = <C extends AnyExpression, E extends Operand = 1>(
-  limit: RowNumber,
+export const budget = <Q extends RowNumber, C extends AnyExpression, E extends Operand = 1>(
+  limit: Q,
   cost: C,
   options: { readonly among?: E } = {},
-): Choice<Reads<C> | Reads<E>> =>
+): Choice<Reads<Q> | Reads<C> | Reads<E>> =>
   choice({
     _tag: "Budget",
     budget: formulaOf(limit),

@@ -1,6 +1,6 @@
 import * as E from "fp-ts/lib/Either.js";
 import type * as TE from "fp-ts/lib/TaskEither.js";
-import type { Ability, Guard, Needs, Node, Program } from "../dsl/mod.ts";
+import type { Ability, Guard, Needs, Node, Program, Unbegun } from "../dsl/mod.ts";
 import { automatic } from "./backends/choose.ts";
 import { sharedBackend } from "./backends/shared.ts";
 import { type Blocks, blocksIn } from "./blocks_in.ts";
@@ -17,13 +17,15 @@ import { noticesOf } from "./notices.ts";
 import { prefixProblem } from "./prefix_problem.ts";
 import { problemsOf } from "./problems.ts";
 import { type Row, rowsOf } from "./rows.ts";
-import type { Event, Result } from "./trace.ts";
+import type { Event, Result, RowResult } from "./trace.ts";
 
-/** One sentence for each ability that a program needs and a model lacks; an untyped side is left to `check`. */
-export type Lacks<P, A> = unknown extends A ? never
-  : unknown extends Needs<P> ? never
-  : Exclude<Needs<P>, A> extends infer Missing ? Missing extends Ability ? `this model cannot do ${Missing}` : never
-  : never;
+/** One sentence for each ability that a program needs and a model lacks, an untyped side being left to `check`; or for what is no program. */
+export type Lacks<P, A> =
+  | Unbegun<P, "pipe(open, ...)", "what is run">
+  | (unknown extends A ? never
+    : unknown extends Needs<P> ? never
+    : Exclude<Needs<P>, A> extends infer Missing ? Missing extends Ability ? `this model cannot do ${Missing}` : never
+    : never);
 
 /**
  * Runs a program on a model and yields what happens; the last event, `Ended`, and the return value carry the same `Either`.
@@ -50,7 +52,7 @@ export async function* stream<P, A>(
   model: Model<A>,
   options: RunOptions,
 ): AsyncGenerator<Event, E.Either<RunError, Result>> {
-  const nodes = (program as unknown as Program).nodes;
+  const { nodes } = program as unknown as Program;
   const trace: Event[] = [];
   let result: E.Either<RunError, Result> | undefined;
   for await (const event of events(nodes, model, options, trace)) {
@@ -67,7 +69,7 @@ export const run = <P, A>(
   options: RunOptions,
 ): TE.TaskEither<RunError, Result> =>
 async () => {
-  const walk = stream(program, model as Model, options);
+  const walk = stream(program as unknown as Program, model as Model, options);
   for (;;) {
     const next = await walk.next();
     if (next.done === true) { return next.value; }
@@ -93,7 +95,7 @@ export const sample = async <P, A>(
   model: Model<A>,
   options: RunOptions,
 ): Promise<Result> => {
-  const result = await run(program, model as Model, options)();
+  const result = await run(program as unknown as Program, model as Model, options)();
   if (E.isLeft(result)) { throw new BlockgenError(result.left); }
   return result.right;
 };
@@ -117,7 +119,7 @@ async function* events(
     closed = await closeSession(state.session);
   }
   const failed = E.isLeft(done) ? done : closed;
-  yield { _tag: "Ended", result: E.isLeft(failed) ? failed : E.right(resultOf(state, notices, trace)) };
+  yield { _tag: "Ended", result: E.isLeft(failed) ? failed : resultOf(state, notices, trace) };
 }
 
 type Walking = AsyncGenerator<Event, E.Either<RunError, void>>;
@@ -154,6 +156,7 @@ const start = async (
   model: Model,
   options: RunOptions,
 ): Promise<E.Either<RunError, RunState>> => {
+  if (!Array.isArray(nodes)) { return E.left(noProgram(nodes)); }
   const rows = rowsOf(model, options);
   if (E.isLeft(rows)) { return rows; }
   const problems = problemsOf(nodes, model.abilities, options.length);
@@ -183,6 +186,14 @@ const start = async (
   });
 };
 
+/** What the compiler says of a forgotten beginning, for those who have none. */
+const noProgram = (found: unknown): RunError => ({
+  _tag: "WrongShape",
+  what: "the program",
+  want: "one that begins with pipe(open, ...), as that of blocks(...) does",
+  found: `nodes that are ${typeof found}`,
+});
+
 const openSession = async (
   model: Model,
   rows: readonly Row[],
@@ -203,18 +214,31 @@ const closeSession = async (session: Session): Promise<E.Either<RunError, void>>
   }
 };
 
-const resultOf = (state: RunState, notices: readonly string[], trace: readonly Event[]): Result => ({
-  rows: state.rows.map((row) => ({
-    tokens: Array.from(row.tokens),
-    ...(state.model.tokenizer === undefined ? {} : { text: state.model.tokenizer.decode(Array.from(row.tokens)) }),
-    prompt: row.prompt,
-    nfe: row.nfe,
-    ended: row.finished ? "eos" : "length",
-  })),
-  engine: state.model.engine,
-  backend: state.backend.name(),
-  nfe: state.rows.reduce((sum, row) => sum + row.nfe, 0),
-  settled: state.settled,
-  notices,
-  trace,
-});
+const resultOf = (
+  state: RunState,
+  notices: readonly string[],
+  trace: readonly Event[],
+): E.Either<RunError, Result> =>
+  E.map((rows: readonly RowResult[]): Result => ({
+    rows,
+    engine: state.model.engine,
+    backend: state.backend.name(),
+    nfe: state.rows.reduce((sum, row) => sum + row.nfe, 0),
+    settled: state.settled,
+    notices,
+    trace,
+  }))(resultsOf(state));
+
+const resultsOf = ({ rows, model: { tokenizer } }: RunState): E.Either<RunError, readonly RowResult[]> => {
+  try {
+    return E.right(rows.map((row): RowResult => ({
+      tokens: Array.from(row.tokens),
+      ...(tokenizer === undefined ? {} : { text: tokenizer.decode(Array.from(row.tokens)) }),
+      prompt: row.prompt,
+      nfe: row.nfe,
+      ended: row.finished ? "eos" : "length",
+    })));
+  } catch (thrown) {
+    return E.left({ _tag: "ModelFailed", stage: "decode", reason: reasonOf(thrown) });
+  }
+};

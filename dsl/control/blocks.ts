@@ -1,5 +1,5 @@
 import type { Stop } from "../node.ts";
-import { type Guard, type Needs, type Program, program } from "../program.ts";
+import { type Guard, type Needs, nodesOf, type Program, program } from "../program.ts";
 import type { Ends } from "./fragment.ts";
 
 /** Where blocks end, and when a row stops. */
@@ -38,5 +38,5 @@ export const blocks = <P>(
     upTo: options.upTo ?? null,
     prefix: options.prefix ?? null,
     stop: options.stop ?? null,
-    body: (body as unknown as Program).nodes,
+    body: nodesOf(body, "the body of blocks"),
   }]);

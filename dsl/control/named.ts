@@ -13,7 +13,8 @@ type AsStage<Name extends string, A, P> = Stage<
 /**
  * Gives a fragment a name that trace, explain, diagrams and random keys know; it becomes a stage like any other.
  *
- * @param fragment An anchored fragment: `flow(from.predicted, draft(), ...)`; the anchor says what the group reads.
+ * @param fragment An anchored fragment: `flow(from.predicted, draft(), ...)`; the anchor says what the group reads. What it does not name is
+ * still there behind the group for the compiler, though a stage inside may have spent it: `check` then says so.
  *
  * @example A corrector of your own
  * ```ts

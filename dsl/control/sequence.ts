@@ -1,4 +1,4 @@
-import { type Guard, type Needs, type Program, program } from "../program.ts";
+import { type Guard, type Needs, nodesOf, type Program, program } from "../program.ts";
 import type { Ends } from "./fragment.ts";
 
 /**
@@ -15,4 +15,4 @@ import type { Ends } from "./fragment.ts";
 export const sequence = <P extends readonly unknown[]>(
   ...programs: { readonly [K in keyof P]: P[K] & Guard<Ends<P[K], "open", "a program of a sequence">> }
 ): Program<{ readonly block: "open" }, Needs<P[number]>> =>
-  program((programs as unknown as readonly Program[]).flatMap((one) => one.nodes));
+  program(programs.flatMap((one) => nodesOf(one, "a program of a sequence")));

@@ -5,7 +5,7 @@ import { readsAr } from "../expression/reads.ts";
 import type { Assume, Body } from "../node.ts";
 import { bodyOf, from, type Stage, stage } from "../program.ts";
 import { type Choice, formulasOf, top } from "../selection.ts";
-import type { Readable } from "../slots.ts";
+import type { Readable, Transient } from "../slots.ts";
 import { draft } from "./draft.ts";
 import { renoise } from "./renoise.ts";
 import { verify } from "./verify.ts";
@@ -28,7 +28,7 @@ export const noiseQuota: Expression = maximum(1, round(multiply(subtract(1, alph
 /**
  * Drafts the block, verifies it left to right if the score needs that (1 more NFE), and re-noises what looks most wrong.
  *
- * A named group of finer stages: `draft, verify?, score, select, renoise`.
+ * A named group of finer stages: `draft, verify?, score, select, renoise`. Behind it nothing but the block is left.
  *
  * @see BlockGen (2606.02241), ARPC.
  *
@@ -53,7 +53,7 @@ export const correct = <R extends Readable, Q extends Readable = never>(
 ): Stage<
   { block: "noisy"; dist: "x0" },
   { block: "noisy" },
-  "dist",
+  Transient,
   "correct",
   "ar" extends R | Q ? "arVerify" : never
 > => {

@@ -4,9 +4,9 @@ import type { Readable } from "../slots.ts";
 
 /** How credit is earned, forgotten and spent. */
 export interface CreditOptions<R extends Readable> {
-  /** What is kept from one update to the next, in [0, 1]. */ readonly decay: number | Expression;
+  /** What is kept from one update to the next, in [0, 1]. */ readonly decay: number | Expression<R>;
   /** What the most probable token of a position earns, 0 or more. */ readonly gain: number | Expression<R, Per>;
-  /** How much it counts, 0 or more. */ readonly weight: number | Expression;
+  /** How much it counts, 0 or more. */ readonly weight: number | Expression<R>;
 }
 
 /**

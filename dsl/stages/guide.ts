@@ -1,10 +1,11 @@
 import { type Expression, formulaOf } from "../expression/mod.ts";
-import { type Stage, stage } from "../program.ts";
+import { type Have, type Stage, stage } from "../program.ts";
+import type { Readable } from "../slots.ts";
 /**
  * Classifier-free guidance: one more prediction without the condition (1 NFE), then
  * `ln p <- ln softmax(ln p_u + (scale + 1) * (ln p - ln p_u))`.
  *
- * @param scale 0 changes nothing, larger follows the condition more; a number or an expression of the step.
+ * @param scale 0 changes nothing, larger follows the condition more; one a row, of the step or of the prediction.
  * @see Nie et al. 2025, LLaDA (2502.09992), `generate.py`; Schiff et al. 2024 (2412.10193).
  *
  * @example Guidance is one more NFE
@@ -19,7 +20,7 @@ import { type Stage, stage } from "../program.ts";
  * });
  * ```
  */
-export const guide = (
-  scale: number | Expression,
-): Stage<{ block: "noisy"; dist: "x0" }, { dist: "x0" }, never, "guide", "unconditional"> =>
+export const guide = <R extends Readable = never>(
+  scale: number | Expression<R>,
+): Stage<{ block: "noisy"; dist: "x0" } & Have<R>, { dist: "x0" }, never, "guide", "unconditional"> =>
   stage({ _tag: "Guide", scale: formulaOf(scale) });

@@ -1,10 +1,11 @@
 import { type Expression, formulaOf } from "../expression/mod.ts";
-import { type Stage, stage } from "../program.ts";
+import { type Have, type Stage, stage } from "../program.ts";
+import type { Readable } from "../slots.ts";
 
 /** How a prediction is sharpened and cut. */
-export interface ShapeOptions {
-  /** Dimensionless, >= 0; 0 is argmax, 1 (the default) changes nothing; a number or an expression of the step. */
-  readonly temperature?: number | Expression;
+export interface ShapeOptions<R extends Readable = never> {
+  /** Dimensionless, >= 0; 0 is argmax, 1 (the default) changes nothing; one a row, of the step or of a prediction. */
+  readonly temperature?: number | Expression<R>;
   /** Keep this many of the most probable tokens. */ readonly topK?: number;
   /** Keep the most probable tokens up to this mass, in (0, 1]. */ readonly topP?: number;
   /** The token that crosses `topP`: `keep` it (Duo, Dream, transformers; the default) or `drop` it (ReMDM, BD3-LM). */
@@ -28,7 +29,9 @@ export interface ShapeOptions {
  * strictEqual(bodyOf(flow(from.noisy, predict(), shape({ temperature: 0.7 }))).length, 2);
  * ```
  */
-export const shape = (options: ShapeOptions = {}): Stage<{ dist: "x0" }, { dist: "x0" }, never, "shape"> =>
+export const shape = <R extends Readable = never>(
+  options: ShapeOptions<R> = {},
+): Stage<{ dist: "x0" } & Have<R>, { dist: "x0" }, never, "shape"> =>
   stage({
     _tag: "Shape",
     temperature: formulaOf(options.temperature ?? 1),

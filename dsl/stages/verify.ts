@@ -1,5 +1,6 @@
 import { type Expression, formulaOf } from "../expression/mod.ts";
-import { type Stage, stage } from "../program.ts";
+import { type Have, type Stage, stage } from "../program.ts";
+import type { Readable } from "../slots.ts";
 /**
  * Asks the same model, as an autoregressive one, about the draft (1 NFE): `ar_i(v) = p(v | context, draft_<i)`.
  *
@@ -17,7 +18,7 @@ import { type Stage, stage } from "../program.ts";
  * strictEqual(bodyOf(flow(from.noisy, predict(), draft(), verify())).at(-1)?._tag, "Verify");
  * ```
  */
-export const verify = (
-  options: { readonly temperature?: number | Expression } = {},
-): Stage<{ draft: "tokens" }, { ar: "x0" }, never, "verify", "arVerify"> =>
+export const verify = <R extends Readable = never>(
+  options: { readonly temperature?: number | Expression<R> } = {},
+): Stage<{ draft: "tokens" } & Have<R>, { ar: "x0" }, never, "verify", "arVerify"> =>
   stage({ _tag: "Verify", temperature: formulaOf(options.temperature ?? 1) });

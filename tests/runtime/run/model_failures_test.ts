@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ar, arpc, type Program } from "../../../dsl/mod.ts";
+import { ar, arpc, blocks, type Program, sequence } from "../../../dsl/mod.ts";
 import {
   type Backend,
   type BackendName,
@@ -8,6 +8,7 @@ import {
   type Logits,
   type Model,
   type Session,
+  type Tokenizer,
   userModel,
 } from "../../../runtime/mod.ts";
 import { assertFailure, failureOf } from "../../support/failures.ts";
@@ -117,6 +118,53 @@ failures("a model that throws or rejects, in predict, verify, open and close", a
   }
   const nothing = await failureOf(program, withSession({ predict: () => undefined as never }), options);
   assert.is(nothing._tag, "ModelFailed");
+});
+
+failures("what a model throws with a tag that no error of a run has is a reason like any other", async () => {
+  for (const thrown of [{ _tag: "MadeUp", reason: "?" }, { _tag: "toString" }, { _tag: 3 }]) {
+    const throwing = withSession({
+      predict: () => {
+        throw thrown;
+      },
+    });
+    assertFailure(await failureOf(program, throwing, options), "ModelFailed", /failed in predict/);
+  }
+});
+
+failures("a tokenizer that throws, reading a prompt or writing a text", async () => {
+  const torn = () => {
+    throw new Error("torn page");
+  };
+  const whole: Tokenizer = {
+    encode: (text) => ({ tokens: Array.from(text, () => 1) }),
+    decode: (tokens) => `${tokens}`,
+  };
+  const reading = { ...withSession({}), tokenizer: { ...whole, encode: torn } };
+  const prompted = { length: 6, rows: [{ prompt: "one" }] };
+  assert.equal(await failureOf(program, reading, prompted), {
+    _tag: "ModelFailed",
+    stage: "encode",
+    reason: "torn page",
+  });
+  assertFailure(
+    await failureOf(program, { ...withSession({}), tokenizer: { ...whole, decode: torn } }, options),
+    "ModelFailed",
+    /the model failed in decode: torn page/,
+  );
+});
+
+failures("a program that is none, for those who have no compiler", async () => {
+  const begun = ((start: unknown) => start) as unknown as Program;
+  assertFailure(
+    await failureOf(begun, withSession({}), options),
+    "WrongShape",
+    /one that begins with pipe\(open, \.\.\.\)/,
+  );
+  assert.throws(
+    () => blocks(4, begun as never),
+    /^the body of blocks must be a program: begin with pipe\(open, \.\.\.\)$/,
+  );
+  assert.throws(() => sequence(begun as never), /^a program of a sequence must be a program/);
 });
 
 failures("whatever happens, a session that was opened is closed once", async () => {

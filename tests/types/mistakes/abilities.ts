@@ -18,6 +18,11 @@ export const fits = [run(arpc, whole, { length: 16 }), run(arpc, untyped, { leng
 // error: this model cannot do arVerify
 export const lacksVerification = run(arpc, plain, { length: 16 });
 
+// error: what is run must be a program: begin with pipe(open, ...)
+export const neverBegun = run(flow(b.from.open, b.noise(), b.predict(), b.finish(), b.commitBlock()), whole, {
+  length: 16,
+});
+
 const random = b.arpc({ size: 16, steps: 8, by: b.random });
 export const fitsToo = run(random, plain, { length: 16 });
 

@@ -10,6 +10,16 @@ export const commitWhileNoisy = b.blocks(16, pipe(b.open, b.noise(), b.commitBlo
 // error: the body of blocks must leave the block open, and this leaves it noisy
 export const neverCommitted = b.blocks(16, pipe(b.open, b.noise()));
 
+const forgotten = flow(b.from.open, b.noise(), b.predict(), b.finish(), b.commitBlock());
+// error: the body of blocks must be a program: begin with pipe(open, ...)
+export const neverBegun = b.blocks(16, forgotten);
+
+// error: a program of a sequence must be a program: begin with pipe(open, ...)
+export const neverBegunInASequence = b.sequence(b.autoregressive({ upTo: 16 }), forgotten);
+
+// error: each must be a program: begin with flow(from.noisy, ...)
+export const eachIsNone = flow(b.from.noisy, b.denoise(8, { each: () => "noise", last }));
+
 export const eachEndsTheBlock = b.blocks(
   16,
   // error: each must leave the block noisy, and this leaves it clean

@@ -127,6 +127,45 @@ export const scoreOfNoDraft = flow(
   b.posterior(),
 );
 
+const sure = b.sum(b.less(0.9, b.dist.confidence));
+/** Counts and limits may hang on the prediction. */
+export const sureOnes = flow(
+  think,
+  b.draft(),
+  b.score(b.dist.confidence),
+  b.select(b.anyOf(b.top(sure, b.masked), b.threshold(b.mean(b.dist.entropy), { minimum: sure }))),
+  b.write(),
+);
+export const hotWhereUnsure = flow(b.from.predicted, b.guide(b.mean(b.dist.entropy)), b.shape({ temperature: sure }));
+
+export const quotaOfNothing = flow(
+  b.from.noisy,
+  b.score(b.index),
+  // error: select reads dist, which no earlier stage has left
+  b.select(b.top(sure)),
+);
+
+export const limitOfNoDraft = flow(
+  b.from.predicted,
+  b.score(b.index),
+  // error: select reads draft, which no earlier stage has left
+  b.select(b.threshold(0.5, { easing: b.mean(b.drafted.changed) })),
+);
+
+// error: shape reads ar, which no earlier stage has left
+export const temperatureOfNothing = flow(b.from.draft, b.shape({ temperature: b.mean(b.ar.entropy) }));
+
+// error: guide reads draft, which no earlier stage has left
+export const scaleOfNothing = flow(b.from.predicted, b.guide(b.mean(b.drafted.changed)), b.posterior());
+
+export const nothingBehindCorrect = flow(
+  think,
+  b.draft(),
+  b.correct({ by: b.random }),
+  // error: verify reads draft, which no earlier stage has left
+  b.verify(),
+);
+
 // error: select reads score, which no earlier stage has left
 export const selectOfNothing = flow(b.from.draft, b.select(b.top(1)), b.renoise());
 
