@@ -39,6 +39,13 @@ export * from "./eval/genppl/mod.ts";
 export * from "./eval/gsm8k/mod.ts";
 export * from "./eval/judges/mod.ts";
 export * from "./eval/likelihood/mod.ts";
+export {
+  type PlannedModel,
+  type PlannedSampler,
+  readPlan,
+  type SweepOptions,
+  type SweepPlan,
+} from "./eval/sweep/plan.ts";
 export * from "./exact/mod.ts";
 export * from "./model.ts";
 export * from "./models/mod.ts";

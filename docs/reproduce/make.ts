@@ -3,13 +3,12 @@
  *
  * (i) the exact oracle of the book; (ii) networks trained here on text of a small language, judged by it, beside its exact oracle;
  * (iii) the networks that ship, or two others, under an independent judge. Results grow in `.cache/reproduce/`, so that it goes on where it
- * was stopped; `--into DIR` says where the page goes (`docs`, or `.cache/reproduce/quick` with `--quick`).
+ * was stopped; `--into DIR` says where the page goes: `docs` for all three in full of what ships, else a folder of `.cache/reproduce/`.
  */
 import { isLeft } from "fp-ts/lib/Either.js";
 import { existsSync, mkdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { progressBar } from "../../runtime/cli/progress_bar.ts";
 import { thisTerminal } from "../../runtime/cli/terminal.ts";
 import { cellsOf, type NamedCell } from "../../runtime/eval/sweep/cells.ts";
@@ -20,22 +19,23 @@ import { versionOnDisk } from "../../runtime/eval/sweep/version_node.ts";
 import { shippedFolder } from "../../runtime/shipped/place_node.ts";
 import { root } from "../../tests/support/root.ts";
 import { type Setting, writePage } from "./page.ts";
-import { full, glance, type Judged, quick, type Scale, sweepsOf } from "./scale.ts";
-import { exact, exactMini, lawOf, pair, shippedPair, trained, underAr, versesOf } from "./settings.ts";
+import { glance, type Judged, type Scale, sweepsOf } from "./scale.ts";
+import {
+  exact,
+  exactMini,
+  isShippedPair,
+  judgedPair,
+  lawOf,
+  pairWords,
+  trained,
+  underAr,
+  versesOf,
+} from "./settings.ts";
 import { trainNetworks } from "./train.ts";
+import { wantedOf } from "./wanted.ts";
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: "boolean", default: false },
-    only: { type: "string", default: "i,ii,iii" },
-    masked: { type: "string", default: shippedPair.masked },
-    uniform: { type: "string", default: shippedPair.uniform },
-    judge: { type: "string", default: shippedPair.judge },
-    into: { type: "string" },
-  },
-});
-
-const scale = values.quick ? quick : full;
+const wanted = wantedOf(process.argv.slice(2));
+const { scale, pair } = wanted;
 const home = join(root, ".cache/reproduce", scale.name);
 const file = join(home, "results.jsonl");
 process.chdir(root);
@@ -69,20 +69,19 @@ const add = async (judged: Judged, title: string, says: string, of: Scale = scal
     ...judged,
     title,
     says,
-    law: law ?? await versesOf(judged.judge, scale.length),
+    law: law ?? await versesOf(judged, scale.length),
     level: law === null ? "Held-out verses" : "The law's own texts",
   });
 };
-const wanted = new Set(values.only.split(","));
 
-if (wanted.has("i")) {
+if (wanted.only.has("i")) {
   await add(
     exact,
     "(i) The exact oracle",
     "Predictions are right at every noise level, so that all error is the sampler's.",
   );
 }
-if (wanted.has("ii")) {
+if (wanted.only.has("ii")) {
   await add(exactMini, "(ii) A small language, exactly", "The oracle of the language that the networks below learn.");
   const networks = await trainNetworks(home, scale);
   await add(
@@ -91,15 +90,12 @@ if (wanted.has("ii")) {
     "Two networks of the paper's kind, trained by `blockgen train` on text of that language, judged by the language itself.",
   );
 }
-if (wanted.has("iii")) {
+if (wanted.only.has("iii")) {
   await add(
-    pair(values.masked, values.uniform, values.judge),
-    "(iii) The networks that ship, under an independent judge",
-    "What they should have learnt is not known exactly: a 5-gram of their training text that owes them nothing judges.",
+    judgedPair(pair),
+    ...pairWords(pair),
   );
-  if (
-    existsSync(shippedFolder("ar")) && values.masked === shippedPair.masked && values.uniform === shippedPair.uniform
-  ) {
+  if (existsSync(shippedFolder("ar")) && isShippedPair(pair)) {
     await add(
       underAr,
       "(iii) The same under a pure AR network",
@@ -111,6 +107,6 @@ if (wanted.has("iii")) {
 
 const known = new Map(readResults(file).map((one) => [one.id, one]));
 const results = [...ids].flatMap((id) => known.get(id) ?? []);
-const into = values.into ?? (values.quick ? home : join(root, "docs"));
+const into = resolve(root, wanted.into);
 mkdirSync(into, { recursive: true });
-for (const written of await writePage(into, { scale, settings, results })) { console.log(written); }
+for (const written of await writePage(into, { ...wanted, settings, results })) { console.log(written); }

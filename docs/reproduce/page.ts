@@ -21,14 +21,17 @@ export interface Setting extends Judged {
 /** All that the page shows. */
 export interface Found {
   readonly scale: Scale;
+  /** Is it the run that the docs show? */ readonly isTheDocs: boolean;
+  /** How the run was called. */ readonly command: string;
   readonly settings: readonly Setting[];
   readonly results: readonly SweepResult[];
 }
 
-/** Written by people, of the numbers that are in the docs. */
-const reading = (): string => {
+/** Written by people, of the numbers that are in the docs: other runs have other numbers. */
+const reading = ({ isTheDocs }: Found): readonly string[] => {
+  if (!isTheDocs) { return []; }
   const file = new URL("reading.md", import.meta.url);
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
+  return existsSync(file) ? [readFileSync(file, "utf8")] : [];
 };
 
 /** The lines of the frontier need several temperatures: a glance has one. */
@@ -74,25 +77,28 @@ const gaps = ({ results, scale, settings }: Found): readonly string[] => {
   ];
 };
 
-const method = ({ texts, seeds, length, temperatures, frontier, frontierSeeds, name }: Scale): string =>
-  [
-    `\`npm run reproduce${name === "quick" ? " -- --quick" : ""}\`: ${texts * seeds.length} texts of ${length} tokens`,
+const method = ({ command, scale }: Found): string => {
+  const { texts, seeds, length, temperatures, frontier, frontierSeeds } = scale;
+  return [
+    `\`${command}\`: ${texts * seeds.length} texts of ${length} tokens`,
     `a cell (${seeds.length} seeds of ${texts}), blocks of 16, at temperature 1; ${texts * frontierSeeds} texts at`,
     `temperatures ${temperatures.join(", ")} and ${frontier.join(", ")} NFE. NFE are function evaluations a block:`,
     "ancestral sampling takes as many steps, ARPC with N steps 2N − 1. It can be stopped at any moment and goes on where it was.",
   ].join(" ");
+};
 
-const pageOf = (found: Found): string =>
+/** The page, before it is formatted. */
+export const pageOf = (found: Found): string =>
   [
     "# The paper's picture",
     "BlockGen (2606.02241) finds that with few steps uniform noise beats masks under ancestral sampling, and that ARPC closes the " +
     "gap and turns it around when there are many. This page asks the same of samplers whose error can be told from the model's.",
     "![Bits per character and entropy against NFE per block](reproduce.svg)",
-    reading(),
+    ...reading(found),
     ...found.settings.map((setting) => section(found, setting)),
     ...gaps(found),
     "## How it was measured",
-    method(found.scale),
+    method(found),
     "",
   ].join("\n\n");
 

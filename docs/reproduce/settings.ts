@@ -31,20 +31,42 @@ export const trained = (masked: string, uniform: string): Judged => ({
   judge: "oracle:mini",
 });
 
-/** Two checkpoints under a judge that owes nothing to them: those that ship, unless others are named. */
-export const pair = (masked: string, uniform: string, judge: string): Judged => ({
-  name: masked === shippedPair.masked && uniform === shippedPair.uniform ? "networks that ship" : "checkpoints",
-  masked,
-  uniform,
-  judge,
-});
-
 /** The networks that ship, and who judges them unless another judge is named: a 5-gram of their own tokens. */
 export const shippedPair = {
   masked: shippedReference("masked"),
   uniform: shippedReference("uniform"),
   judge: "pieces:kjv",
 } as const;
+
+/** Two checkpoints and who judges them. */
+export type Pair = Pick<Judged, "masked" | "uniform" | "judge">;
+
+/** Are they the networks that ship, whoever judges them? */
+export const isShippedPair = ({ masked, uniform }: Pair): boolean =>
+  masked === shippedPair.masked && uniform === shippedPair.uniform;
+
+/** Two checkpoints under a judge: those that ship, unless others are named. */
+export const judgedPair = (pair: Pair): Judged => ({
+  name: isShippedPair(pair) ? "networks that ship" : "checkpoints",
+  ...pair,
+});
+
+/** Title of the section on them, and what it says at first: only what is known of them. */
+export const pairWords = (pair: Pair): readonly [title: string, says: string] => {
+  if (isShippedPair(pair) && pair.judge === shippedPair.judge) {
+    return [
+      "(iii) The networks that ship, under an independent judge",
+      "What they should have learnt is not known exactly: a 5-gram of their training text that owes them nothing judges.",
+    ];
+  }
+  const whose = isShippedPair(pair)
+    ? "The networks that ship"
+    : `\`${pair.masked}\` (masked) and \`${pair.uniform}\` (uniform)`;
+  return [
+    `(iii) ${whose}, judged by \`${pair.judge}\``,
+    "Checkpoints and judge were named on the command line: whether the judge owes the networks something is not known here.",
+  ];
+};
 
 /** The same networks under the one that they began from, which was trained from left to right only. */
 export const underAr: Judged = {
@@ -65,9 +87,16 @@ export const lawOf = async ({ masked, judge }: Judged, length: number): Promise<
 /** Characters of a token of the networks that ship, about: held-out verses are cut to the length of their texts. */
 const charactersOfToken = 2.7;
 
-/** What verses that nobody was trained on have under a judge of the Bible; null for other judges. */
-export const versesOf = async (judge: string, length: number): Promise<Level | null> => {
-  const [opened, corpus] = [await openJudge(judge), await loadCorpus("kjv")];
+/** Judges that have not read the verses which are held out, as the networks that ship have not. */
+const outOfSample: readonly string[] = [shippedPair.judge, underAr.judge];
+
+/**
+ * What verses that nobody was trained on have; null for judges that may have read them, and for other networks, of whose texts neither
+ * the language nor the length is known.
+ */
+export const versesOf = async (setting: Pair, length: number): Promise<Level | null> => {
+  if (!isShippedPair(setting) || !outOfSample.includes(setting.judge)) { return null; }
+  const [opened, corpus] = [await openJudge(setting.judge), await loadCorpus("kjv")];
   if (opened._tag === "Left" || corpus._tag === "Left") { return null; }
   const verses = windowsOf(splitCorpus(corpus.right.text).validation, Math.round(length * charactersOfToken));
   const scores = await opened.right.score(verses);

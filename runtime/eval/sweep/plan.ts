@@ -79,8 +79,28 @@ const fields = v.strictObject({
   backend: v.optional(v.picklist(backends), "host"),
 });
 
-/** What is written to make a plan: only samplers and a budget have no default. */
-export type SweepOptions = v.InferInput<typeof fields>;
+/** What is written to make a plan: only samplers and a budget, `nfe` or `steps`, have no default. */
+export interface SweepOptions {
+  /** Names of oracles or checkpoints for both noises, or one of each; `["oracle"]`. */
+  readonly models?: readonly (string | PlannedModel)[];
+  /** Names of samplers, or a name with knobs of one's own, those of the plan (block, steps, temperature) left out. */
+  readonly samplers: readonly (string | { readonly sampler: string; readonly settings?: Partial<SamplerSettings> })[];
+  /** `["masked", "uniform"]`. */ readonly processes?: readonly ("masked" | "uniform")[];
+  /** Function evaluations a block, whole numbers from 1; each sampler takes the most steps that fit. */
+  readonly nfe?: readonly number[];
+  /** Updates a block instead, whole numbers from 1. */ readonly steps?: readonly number[];
+  /** From 0; `[1]`. */ readonly temperatures?: readonly number[];
+  /** Whole numbers; `[0]`. */ readonly seeds?: readonly number[];
+  /** Texts of a cell; 16. */ readonly texts?: number;
+  /** Tokens of a text, a multiple of the block; 128. */ readonly length?: number;
+  /** Positions of a block; 16. */ readonly block?: number;
+  /** See `judgeKinds`; `oracle`. */ readonly judge?: string;
+  /** Folder of the tokenizer.json of a judging checkpoint that has none. */ readonly judgeTokenizer?: string;
+  /** The noise of a judging checkpoint that does not say it. */ readonly judgeProcess?: "masked" | "uniform";
+  /** What computes checkpoints; `auto`. */ readonly engine?: EngineChoice;
+  /** Where kernels run; `host`, so that results are the same on all machines. */
+  readonly backend?: BackendName | "auto";
+}
 
 const sentenceOf = (issue: v.BaseIssue<unknown>): string => {
   const at = v.getDotPath(issue as v.BaseIssue<never>) ?? "the plan";
@@ -90,7 +110,20 @@ const sentenceOf = (issue: v.BaseIssue<unknown>): string => {
     : `Cannot plan a sweep as ${at} must be ${issue.expected ?? "valid"}: found ${issue.received}`;
 };
 
-/** Reads a plan from data; otherwise all that is wrong with it, a sentence each. */
+/**
+ * Reads a plan from data, `SweepOptions`; otherwise all that is wrong with it, a sentence each.
+ *
+ * @example What has no default
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { readPlan, type SweepOptions } from "blockgen/runtime";
+ *
+ * const options: SweepOptions = { samplers: ["arpc"], nfe: [3, 5] };
+ * const plan = readPlan(options);
+ * ok(plan._tag === "Right" && plan.right.judge === "oracle");
+ * ok(readPlan({ samplers: ["arpc"] })._tag === "Left");
+ * ```
+ */
 export const readPlan = (data: unknown): Either<readonly string[], SweepPlan> => {
   const read = v.safeParse(fields, data);
   if (!read.success) { return left(read.issues.map(sentenceOf)); }
