@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isLeft, isRight } from "fp-ts/lib/Either.js";
@@ -70,8 +70,13 @@ logs("with a line that is no record end in its number", () => {
   assert.equal(readLog(""), { _tag: "Right", right: [] });
 });
 
-logs("that are missing cannot be gone on with", async ({ folder }) => {
-  const opened = await openLog(join(folder, "log.jsonl"), 5);
+logs("that are missing are empty; what is no file cannot be gone on with", async ({ folder }) => {
+  const file = join(folder, "log.jsonl");
+  assert.ok(isRight(await openLog(file, 5)));
+  assert.is(await readFile(file, "utf8"), "");
+  await rm(file);
+  await mkdir(file);
+  const opened = await openLog(file, 5);
   assert.ok(isLeft(opened));
   assert.match(describeTrain(opened.left), "Cannot open the log");
 });
