@@ -54,9 +54,9 @@ export type Node = Readonly<
   | { _tag: "Shape"; temperature: Formula; topK: number | null; topP: number | null; crossing: "keep" | "drop" }
   /**
    * Uniform noise, full prediction: divides `p(x_i)` by `1 + V * alphaT / (1 - alphaT)` and renormalises. Nothing if already
-   * leave-one-out; undeclared predictions count as full.
+   * leave-one-out, declared or by `assume`; undeclared predictions count as full.
    */
-  | { _tag: "ToLoo" }
+  | { _tag: "ToLoo"; assume: Assume }
   /**
    * Draws `x_s ~ q(x_s | x_t, p)`. From there on the block is at that level: `alphaT` is the step's `alphaS`, for formulas, for `ToLoo`
    * and for the model, until the next update of `Denoise` (behind a `When`, in the rows whose branch had one). Absorbing: a mask is unmasked with probability `(alphaS - (1 - remask) * alphaT) / (1 - alphaT)`,

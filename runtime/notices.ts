@@ -1,5 +1,5 @@
 import { everyNode } from "../dsl/interpreters/bodies_of.ts";
-import type { Abilities, Body } from "../dsl/mod.ts";
+import type { Abilities, Body, Node } from "../dsl/mod.ts";
 
 /** What a user should know before reading the samples: assumptions that the program or the model made. */
 export const noticesOf = (nodes: Body, { process, prediction }: Abilities): readonly string[] => {
@@ -14,10 +14,12 @@ export const noticesOf = (nodes: Body, { process, prediction }: Abilities): read
         ? []
         : [`The program reads predictions as ${assume}, where the model says ${prediction}.`]
     ),
-    ...(undeclared && assumed.includes("declared") ? [PLUG_IN] : []),
-    ...(undeclared && all.some((node) => node._tag === "ToLoo") ? [COUNTS_AS_FULL] : []),
+    ...(undeclared && all.some((node) => node._tag !== "ToLoo" && isDeclared(node)) ? [PLUG_IN] : []),
+    ...(undeclared && all.some((node) => node._tag === "ToLoo" && isDeclared(node)) ? [COUNTS_AS_FULL] : []),
   ];
 };
+
+const isDeclared = (node: Node): boolean => "assume" in node && node.assume === "declared";
 
 const UNDECLARED = "The model does not say whether its predictions are full or leave-one-out";
 const PLUG_IN = `${UNDECLARED}: the paper's plug-in posterior is used.`;

@@ -83,7 +83,8 @@ const knobsOf = (node: Node): readonly string[] =>
     ])
     .with({ _tag: "Custom" }, (n) =>
       knob("nfe", n.nfe, n.nfe === 0))
-    .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
+    .with({ _tag: "ToLoo" }, (n) => assumed(n.assume))
+    .with({ _tag: "Noise" }, { _tag: "CommitBlock" }, { _tag: "Named" }, () => [])
     .exhaustive();
 
 /** A comparison stands in parentheses, so that its sign is not taken for that of the memory. */

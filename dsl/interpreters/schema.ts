@@ -103,7 +103,7 @@ const NODES = {
     topP: v.nullable(number),
     crossing: v.picklist(["keep", "drop"]),
   }),
-  ToLoo: v.strictObject({ _tag: v.literal("ToLoo") }),
+  ToLoo: v.strictObject({ _tag: v.literal("ToLoo"), assume: v.optional(assume, "declared") }),
   Posterior: v.strictObject({ _tag: v.literal("Posterior"), assume, remask: formula, reveal: v.nullable(name) }),
   Draft: v.strictObject({ _tag: v.literal("Draft"), of: v.picklist(["posterior", "prediction"]), pick, assume }),
   Verify: v.strictObject({ _tag: v.literal("Verify"), temperature: formula }),

@@ -29,7 +29,7 @@ const stageCode = (node: Exclude<Node, { _tag: "Custom" }>, filled: Filled): Cod
           crossing: given(n.crossing, "keep"),
         }),
       ))
-    .with({ _tag: "ToLoo" }, () => call("toLoo"))
+    .with({ _tag: "ToLoo" }, (n) => call("toLoo", ...options({ assume: given(n.assume, "declared") })))
     .with({ _tag: "Posterior" }, (n) =>
       call(
         "posterior",

@@ -17,6 +17,7 @@ import {
   vocabulary,
   where,
 } from "../expression/mod.ts";
+import type { Assume } from "../node.ts";
 import { from } from "../program.ts";
 import { top } from "../selection.ts";
 import { draft, finish, posterior, predict, redraw, score, select, shape, toLoo } from "../stages/mod.ts";
@@ -32,6 +33,7 @@ export interface LooGibbsOptions extends WholeOptions {
     | "margin"
     | "random";
   /** Gumbel noise on the order, 0 takes the least ahead; 1 by default. */ readonly pickTemperature?: number;
+  /** Read predictions as `full` or `loo` whatever the model declares. */ readonly assume?: Assume;
 }
 
 /** Conditional law of a token at the step's level: `alphaS p + (1 - alphaS) / V`. */
@@ -50,14 +52,15 @@ const margin = subtract(log(level(dist.current)), log(level(other)));
  * @see Gibbs corrector for uniform diffusion (2605.22765); `DiscreteDDIMScheduler` of diffusers; informed correctors (2407.21243).
  */
 export const looGibbs = (
-  { steps = 32, sweeps = 1, count = 1, order = "margin", pickTemperature = 1, ...options }: LooGibbsOptions = {},
+  { steps = 32, sweeps = 1, count = 1, order = "margin", pickTemperature = 1, assume = "declared", ...options }:
+    LooGibbsOptions = {},
 ) => {
   const { temperature = 1, topP = 1, pick = "draw" } = options;
   const think = flow(from.noisy, predict(), shape({ temperature, topP }));
   const guess = flow(
     from.noisy,
     predict(),
-    toLoo(),
+    toLoo({ assume }),
     shape({ temperature, topP }),
     draft({ of: "prediction", pick: "argmax" }),
   );
@@ -65,6 +68,6 @@ export const looGibbs = (
     ? random
     : withGumbel(negate(margin), pickTemperature);
   const sweep = flow(guess, score(by), select(top(count)), draft({ of: "prediction" }), redraw());
-  const each = flow(think, posterior(), repeat(sweeps, sweep));
-  return inUpdates(each, flow(think, finish({ pick })), { ...options, steps });
+  const each = flow(think, posterior({ assume }), repeat(sweeps, sweep));
+  return inUpdates(each, flow(think, finish({ pick, assume })), { ...options, steps });
 };

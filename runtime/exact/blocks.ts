@@ -28,7 +28,8 @@ const inBlock = async (walk: Walk, node: Blocks, cloud: Cloud, block: Block): Sp
     position: number,
   ) => (node.prefix === null ? !known(position) : position >= Math.max(from, node.prefix));
   const { done, going } = split(cloud);
-  const ended = await throughBody(walk, node.body, going, placeOf(block, known, unknown), new Set());
+  const place = placeOf(block, known, unknown, node.size === "sequence" ? null : node.size);
+  const ended = await throughBody(walk, node.body, going, place, new Set());
   if (E.isLeft(ended)) return ended;
   const all = new Map(done);
   for (const { state, weight } of ended.right.values()) {

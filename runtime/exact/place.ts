@@ -6,6 +6,8 @@ export interface Place {
   /** Positions of the block. */ readonly size: number;
   /** Which of them nothing may change: given, or committed before. */ readonly frozen: readonly boolean[];
   /** Which of them a selection may choose. */ readonly candidate: readonly boolean[];
+  /** Positions of the program's blocks, whatever a cut end left of this one; null where it is the whole sequence. */
+  readonly whole: number | null;
   /** How many positions the schedule counts as free. */ readonly free: number;
   readonly step: number;
   readonly steps: number;
@@ -21,9 +23,10 @@ export const placeOf = (
   block: Block,
   known: (position: number) => boolean,
   unknown: (position: number) => boolean,
+  whole: number | null = null,
 ): Place => {
   const positions = Array.from({ length: block.size }, (_, i) => block.start + i);
-  return { ...block, ...ONE_STEP, frozen: positions.map(known), candidate: positions.map(unknown) };
+  return { ...block, ...ONE_STEP, frozen: positions.map(known), candidate: positions.map(unknown), whole };
 };
 
 /** The place as a state sees it: behind a posterior it is at the step's next level. */

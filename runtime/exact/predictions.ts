@@ -51,7 +51,8 @@ interface Question extends PredictHow {
 const contextOf = ({ state, place }: Question): Int32Array => Int32Array.from(state.row.slice(0, place.start));
 
 const predictKey = ({ state, place, conditional, self }: Question): string =>
-  `${state.row.slice(0, place.start)}|${state.canvas}|${place.frozen.map(Number)}|${place.alphaT}|${conditional}|` +
+  `${state.row.slice(0, place.start)}|${state.canvas}|${place.frozen.map(Number)}|${place.whole}|${place.alphaT}|` +
+  `${conditional}|` +
   (self ? state.previous?.id : "");
 
 const predicting = ({ ask }: Asking) => async (question: Question): Promise<E.Either<ExactError, Predicted>> => {
@@ -62,6 +63,7 @@ const predicting = ({ ask }: Asking) => async (question: Question): Promise<E.Ei
       rows: [0],
       context: [contextOf(question)],
       noisy: [Int32Array.from(state.canvas!)],
+      ...(place.whole === null ? {} : { block: place.whole }),
       start: [place.start],
       alpha: [place.alphaT],
       frozen: [Uint8Array.from(place.frozen, Number)],

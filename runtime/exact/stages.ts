@@ -61,10 +61,11 @@ const shaped = (node: LeafOf<"Shape">, world: World): Sure => (state, place) => 
   return surely({ ...state, dist: world.intern(dist, kind, visible) });
 };
 
-const leaveOneOut = (world: World): Sure => (state, place) => {
+const leaveOneOut = (node: LeafOf<"ToLoo">, world: World): Sure => (state, place) => {
   const { logs, kind, visible } = state.dist!;
-  if (kind === "loo" || world.process === "absorbing") return surely(state);
-  const rows = logs.map((row, i) => toLoo(row, state.canvas![i]!, place.alphaT));
+  if (world.process === "absorbing") return surely(state);
+  const is = kindOf(node.assume, kind) === "loo";
+  const rows = is ? logs : logs.map((row, i) => toLoo(row, state.canvas![i]!, place.alphaT));
   return surely({ ...state, dist: world.intern(rows, "loo", visible) });
 };
 
@@ -155,7 +156,7 @@ export const moveOf = (node: Leaf, world: World): Move =>
     .with({ _tag: "Predict" }, (n) => predict(n, world))
     .with({ _tag: "Guide" }, (n) => guided(n, world))
     .with({ _tag: "Shape" }, (n) => move(shaped(n, world)))
-    .with({ _tag: "ToLoo" }, () => move(leaveOneOut(world)))
+    .with({ _tag: "ToLoo" }, (n) => move(leaveOneOut(n, world)))
     .with({ _tag: "Posterior" }, (n) => posterior(n, world))
     .with({ _tag: "Draft" }, (n) => draft(n, world))
     .with({ _tag: "Verify" }, (n) => verify(n, world))

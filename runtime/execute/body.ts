@@ -59,7 +59,7 @@ type Built = "Shape" | "ToLoo" | "Draft" | "Score" | "Select" | "Accept" | "Writ
  */
 const built: { readonly [T in Built]: (node: Of<T>, slots: Slots, place: Place) => Partial<Slots> } = {
   Shape: (node, slots, place) => ({ dist: lowerShape(node, slots, place) }),
-  ToLoo: (_, slots, place) => ({ dist: lowerToLoo(slots, place) }),
+  ToLoo: (node, slots, place) => ({ dist: lowerToLoo(node, slots, place) }),
   Draft: (node, slots, place) => ({ draft: lowerDraft(node, slots, place) }),
   Score: (node, slots, place) => ({ score: lowerFormula(node.by, slots, place, node._tag) }),
   Select: (node, slots, place) => ({ picked: lowerSelection(node.pick, slots, place) }),

@@ -48,10 +48,10 @@ export const lowerGuide = (node: Node & { _tag: "Guide" }, unconditional: Dist, 
   return { ...slots.dist!, value: k.normalise(k.guideMix(slots.dist!.value, unconditional.value, scale)) };
 };
 
-/** Full to leave-one-out; what is leave-one-out already stays. */
-export const lowerToLoo = (slots: Slots, place: Place): Dist => {
+/** Full to leave-one-out; what is leave-one-out already, by itself or by the program's word, stays. */
+export const lowerToLoo = ({ assume }: Node & { _tag: "ToLoo" }, slots: Slots, place: Place): Dist => {
   const dist = slots.dist!;
-  if (dist.kind === "loo") { return dist; }
+  if ((assume === "declared" ? dist.kind : assume) === "loo") { return { ...dist, kind: "loo" }; }
   const alphaT = rowCells(place, (row) => place.frame.alphaT[row]!);
   return { ...dist, value: k.normalise(k.leaveOneOut(dist.value, slots.canvas, alphaT)), kind: "loo" };
 };

@@ -10,7 +10,9 @@ const model = (process: b.Process, prediction: b.Prediction) =>
 const sampler = (assume: b.Assume, converts = false) => {
   const think = flow(b.from.noisy, b.predict());
   const last = flow(think, b.finish({ assume }));
-  const each = converts ? flow(think, b.toLoo(), b.posterior({ assume })) : flow(think, b.posterior({ assume }));
+  const each = converts
+    ? flow(think, b.toLoo({ assume }), b.posterior({ assume }))
+    : flow(think, b.posterior({ assume }));
   return b.blocks(2, pipe(b.open, b.noise(), b.denoise(2, { each, last }), b.commitBlock())) as b.Program;
 };
 
@@ -34,6 +36,9 @@ notices("a model that does not declare it gets the paper's posterior, and toLoo 
   assert.match(plugIn!, /the paper's plug-in posterior is used/);
   assert.equal(none, []);
   assert.match((await noticesOf("uniform", "unknown", sampler("declared", true)))[1]!, /toLoo takes them for full/);
+  assert.equal(await noticesOf("uniform", "unknown", sampler("full", true)), [
+    "The program reads predictions as full, where the model says unknown.",
+  ]);
 });
 notices("with masks both kinds are the same", async () => {
   assert.equal(await noticesOf("absorbing", "unknown", sampler("full")), []);

@@ -33,10 +33,10 @@ const maybe = <A>(inner: fc.Arbitrary<A>) => fc.option(inner, { nil: null });
 export const arbitraryStage: fc.Arbitrary<Node> = fc.oneof(
   one<Node>(
     { _tag: "Noise" },
-    { _tag: "ToLoo" },
     { _tag: "CommitBlock" },
   ),
   fc.record({ _tag: tag("Predict"), visible: one("carryOver" as const, "raw" as const), self: fc.boolean() }),
+  fc.record({ _tag: tag("ToLoo"), assume }),
   fc.record({ _tag: tag("Guide"), scale: formula }),
   fc.record({
     _tag: tag("Shape"),

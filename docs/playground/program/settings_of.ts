@@ -115,7 +115,8 @@ export const settingsOf = (node: Node): readonly Setting[] =>
       return parts === null ? [] : correctSettings(parts);
     })
     .with({ _tag: "Custom" }, (n) => [textSetting(named("name"), n.name)])
-    .with({ _tag: "Noise" }, { _tag: "ToLoo" }, { _tag: "CommitBlock" }, () => [])
+    .with({ _tag: "ToLoo" }, (n) => [assumeSetting(n.assume, (assume) => ({ ...n, assume }))])
+    .with({ _tag: "Noise" }, { _tag: "CommitBlock" }, () => [])
     .exhaustive();
 
 const shapeSettings = (n: Of<"Shape">): readonly Setting[] => [

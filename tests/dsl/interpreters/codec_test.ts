@@ -82,6 +82,11 @@ laws("the hash does not see the order of keys", () => {
   );
 });
 
+laws("what was stored before toLoo could be told how to read a prediction is read as it was", () => {
+  const stored = { version: 1, nodes: [{ _tag: "ToLoo" }] };
+  assert.equal(fromJson(stored), right(program([{ _tag: "ToLoo", assume: "declared" }])));
+});
+
 laws("hashes of different samplers differ, and stay what they are", () => {
   const hashes = Object.values(allSamplers).map(hash);
   assert.is(new Set(hashes).size, hashes.length);

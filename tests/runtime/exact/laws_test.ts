@@ -42,6 +42,8 @@ import {
   top,
   write,
 } from "../../../dsl/mod.ts";
+import type { Model } from "../../../runtime/model.ts";
+import { userModel } from "../../../runtime/models/mod.ts";
 import { enumerated, farthest, jointOf } from "./support.ts";
 
 const think = flow(from.noisy, predict());
@@ -121,7 +123,36 @@ laws("a full prediction turned leave-one-out samples as one that was", async () 
   assert.ok(farthest(b.distribution, a.distribution) < 1e-12);
   assert.ok(farthest(direct.distribution, a.distribution) < 1e-12);
   assert.ok(farthest(assumed.distribution, a.distribution) > 1e-3);
+  const taken = await enumerated(sampler(flow(think, toLoo({ assume: "loo" }), posterior())), uniformFull, {
+    length: 3,
+  });
+  assert.ok(farthest(taken.distribution, assumed.distribution) < 1e-12);
 });
+
+laws(
+  "a model is told the size of the program's blocks, as run tells it, also where a cut end leaves less",
+  async () => {
+    const told: (number | undefined)[] = [];
+    const flat = userModel({
+      process: "uniform",
+      vocabulary: 2,
+      predict: ({ noisy }) => Array.from(noisy, () => [0, 0]),
+    });
+    const listening: Model = {
+      ...flat,
+      open: async (batch) => {
+        const session = await flat.open(batch);
+        return { predict: (request) => (told.push(request.block), session.predict(request)) };
+      },
+    };
+    const of = (size: number | "sequence") => blocks(size, pipe(open, noise(), predict(), finish(), commitBlock()));
+    await enumerated(of(2), listening, { length: 3 });
+    assert.equal([...new Set(told)], [2]);
+    told.length = 0;
+    await enumerated(of("sequence"), listening, { length: 3 });
+    assert.equal([...new Set(told)], [undefined]);
+  },
+);
 
 laws("law L7: frozen positions keep their token", async () => {
   const row = { infill: [null, 1, null] };

@@ -118,6 +118,7 @@ const uniform: Readonly<Record<string, d.Program>> = {
       ),
     ),
   ),
+  "predictions taken for leave-one-out ones": sampler(flow(think, d.toLoo({ assume: "loo" }), d.posterior())),
   "psi": d.psi({ size: 2, steps: 3, kappa: 0.4, after: 0.3, before: 1 }),
   "Gibbs updates behind the posterior": d.looGibbs({ size: 2, steps: 2, sweeps: 2, order: "random" }),
   "ARPC by total variation": d.arpc({ size: 2, steps: 3, by: d.divergence.tv }),
