@@ -16,8 +16,9 @@ import type { RunOptions } from "./options.ts";
 import { noticesOf } from "./notices.ts";
 import { prefixProblem } from "./prefix_problem.ts";
 import { problemsOf } from "./problems.ts";
+import { resultOf } from "./result_of.ts";
 import { type Row, rowsOf } from "./rows.ts";
-import type { Event, Result, RowResult } from "./trace.ts";
+import type { Event, Result } from "./trace.ts";
 
 /** One sentence for each ability that a program needs and a model lacks, an untyped side being left to `check`; or for what is no program. */
 export type Lacks<P, A> =
@@ -211,34 +212,5 @@ const closeSession = async (session: Session): Promise<E.Either<RunError, void>>
     return E.right(await session.close?.());
   } catch (thrown) {
     return E.left({ _tag: "ModelFailed", stage: "close", reason: reasonOf(thrown) });
-  }
-};
-
-const resultOf = (
-  state: RunState,
-  notices: readonly string[],
-  trace: readonly Event[],
-): E.Either<RunError, Result> =>
-  E.map((rows: readonly RowResult[]): Result => ({
-    rows,
-    engine: state.model.engine,
-    backend: state.backend.name(),
-    nfe: state.rows.reduce((sum, row) => sum + row.nfe, 0),
-    settled: state.settled,
-    notices,
-    trace,
-  }))(resultsOf(state));
-
-const resultsOf = ({ rows, model: { tokenizer } }: RunState): E.Either<RunError, readonly RowResult[]> => {
-  try {
-    return E.right(rows.map((row): RowResult => ({
-      tokens: Array.from(row.tokens),
-      ...(tokenizer === undefined ? {} : { text: tokenizer.decode(Array.from(row.tokens)) }),
-      prompt: row.prompt,
-      nfe: row.nfe,
-      ended: row.finished ? "eos" : "length",
-    })));
-  } catch (thrown) {
-    return E.left({ _tag: "ModelFailed", stage: "decode", reason: reasonOf(thrown) });
   }
 };
