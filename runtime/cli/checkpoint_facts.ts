@@ -18,7 +18,13 @@ export const samplersOn = (abilities: Abilities) => {
 
 /** What a checkpoint says of itself. */
 export const checkpointFacts = (loadable: Loadable) => {
-  const { checkpoint: { name, network, parameters, weights }, abilities, tokenizer, withoutTokenizer } = loadable;
+  const {
+    checkpoint: { name, network, parameters, weights },
+    abilities,
+    tokenizer,
+    withoutTokenizer,
+    vocabularyNotice,
+  } = loadable;
   const { hidden, blocks, length } = network;
   return {
     name,
@@ -32,6 +38,7 @@ export const checkpointFacts = (loadable: Loadable) => {
     bytesOfCache: 2 * singleBytes * blocks * length * hidden,
     tokenizer: tokenizer === null ? null : "vocabulary" in tokenizer ? `${tokenizer.vocabulary} tokens` : "given",
     withoutTokenizer,
+    vocabularyNotice,
     ...samplersOn(abilities),
   };
 };
@@ -75,6 +82,7 @@ export const checkpointLines = (facts: Facts): readonly string[] => {
     `length       ${facts.maximumLength} tokens`,
     `vocabulary   ${facts.vocabulary} tokens${facts.eos === undefined ? "" : `, ${facts.eos} ends a text`}`,
     `tokenizer    ${facts.tokenizer ?? facts.withoutTokenizer}`,
+    ...(facts.vocabularyNotice === null ? [] : [`note         ${facts.vocabularyNotice}`]),
     `samplers     ${facts.samplers.join(", ")}`,
     ...reasons.map((why) =>
       `not          ${

@@ -169,6 +169,15 @@ inspect("prints the same as JSON", async () => {
   assert.ok(facts.bytesOnDisk > facts.bytesInMemory && facts.samplers.includes("arpc"));
   assert.ok(facts.notRunning.every(({ why }: { why: string }) => / (this|for this) model/.test(` ${why}`)));
 });
+inspect("says where the tokenizer has another number of tokens than the rows of the embedding suggest", async () => {
+  const padded = join(home, "padded");
+  const own = { process: "uniform", prediction: "full", blockSizes: "any" } as const;
+  await writeSynthetic(padded, { network: { ...smallNetwork, vocabulary: 12 }, dtype: "F32", seed: 1, own });
+  writeFileSync(join(padded, "tokenizer.json"), JSON.stringify(tokenizer));
+  const text = await printed("inspect", padded);
+  assert.match(text, /^note {9}The tokenizer has 8 tokens and the model is taken to have 12,/m);
+  assert.not.match(await printed("inspect", uniform), /^note/m);
+});
 inspect.after(() => rmSync(home, { recursive: true, force: true }));
 inspect.run();
 
