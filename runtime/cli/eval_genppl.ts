@@ -68,7 +68,7 @@ const samplesFor = async (args: Arguments, terminal: Terminal): Promise<Either<F
 const measured = async (
   args: Arguments,
   judge: Judge,
-  { made, samples }: Samples,
+  { made, samples, notices: ofTexts }: Samples,
 ): Promise<Either<Failure, GenPpl & { readonly made: string }>> => {
   const reference = await referenceFor(valueAt(args, "reference"), samples);
   if (isLeft(reference)) { return reference; }
@@ -76,7 +76,7 @@ const measured = async (
   const found = await genPpl(judge, samples, windows === undefined ? {} : { reference: windows });
   return isLeft(found)
     ? failed(describeJudgeError(found.left))
-    : right({ made, ...found.right, notices: [...notices, ...found.right.notices] });
+    : right({ made, ...found.right, notices: [...ofTexts, ...notices, ...found.right.notices] });
 };
 
 const evaluate = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {

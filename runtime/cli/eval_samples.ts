@@ -50,7 +50,7 @@ export const samplesOfModel = async (
   await dispose();
   if (isLeft(result)) { return failed(describe(result.left)); }
   const samples = result.right.rows.map((row) => madeOf(row, tokenizer));
-  return right({ made: `${sampler.right.name} on ${model.name}`, samples });
+  return right({ made: `${sampler.right.name} on ${model.name}`, samples, notices: [] });
 };
 
 /** A prompt was not made: it is read only. */

@@ -1,6 +1,7 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
 import * as v from "valibot";
 import type { Sample } from "../eval/genppl/mod.ts";
+import { charactersOf } from "../eval/judges/judge.ts";
 import { failed, type Failure } from "./failure.ts";
 import { readText } from "./read_text.ts";
 
@@ -8,22 +9,46 @@ import { readText } from "./read_text.ts";
 export interface Samples {
   readonly made: string;
   readonly samples: readonly Sample[];
+  /** What to know of them, in sentences. */ readonly notices: readonly string[];
 }
 
-const row = v.object({ text: v.string(), tokens: v.optional(v.array(v.number())) });
+const row = v.object({
+  text: v.string(),
+  tokens: v.optional(v.array(v.number())),
+  // Tokens of the prompt.
+  prompt: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+});
 const file = v.union([v.object({ rows: v.pipe(v.array(row), v.nonEmpty()) }), v.pipe(v.array(row), v.nonEmpty()), row]);
 
-const parsed = (text: string): readonly Sample[] | null => {
+type Row = v.InferOutput<typeof row>;
+
+const parsed = (text: string): readonly Row[] | null => {
   try {
     const read = v.safeParse(file, JSON.parse(text));
     if (!read.success) { return null; }
     const found = read.output;
-    const rows = Array.isArray(found) ? found : "rows" in found ? found.rows : [found];
-    return rows.map(({ text, tokens }) => tokens === undefined ? { text } : { text, tokens });
+    return Array.isArray(found) ? found : "rows" in found ? found.rows : [found];
   } catch {
     return null;
   }
 };
+
+/** How many characters a prompt has is known where each token is one. */
+const isSpelled = ({ text, tokens, prompt }: Row): boolean => prompt === 0 || tokens?.length === charactersOf(text);
+
+const sampleOf = (row: Row): Sample => {
+  const { text, tokens, prompt } = row;
+  const given = isSpelled(row) ? prompt : 0;
+  return tokens === undefined ? { text, given } : { text, given, tokens: tokens.slice(prompt) };
+};
+
+const samplesOf = (made: string, rows: readonly Row[]): Samples => ({
+  made,
+  samples: rows.map(sampleOf),
+  notices: rows.every(isSpelled)
+    ? []
+    : [`The perplexity is of prompts as well: ${made} does not say at which character the text behind them begins`],
+});
 
 /** What JSON begins with is not taken for prose, nor is what is called JSON. */
 const isData = (name: string, text: string): boolean => /\.jsonl?$/i.test(name) || /^\s*[[{]/.test(text);
@@ -56,8 +81,8 @@ export const samplesInFile = async (name: string): Promise<Either<Failure, Sampl
   if (isLeft(read)) { return read; }
   const text = read.right;
   if (text.trim() === "") { return failed(`Cannot evaluate ${name} as it must hold texts: found none`); }
-  if (!isData(name, text)) { return right({ made: name, samples: [{ text }] }); }
+  if (!isData(name, text)) { return right({ made: name, samples: [{ text }], notices: [] }); }
   const lines = text.split("\n").filter((line) => line.trim() !== "").map(parsed);
-  const samples = parsed(text) ?? (lines.every((one) => one !== null) ? lines.flat() : null);
-  return samples === null ? complaintOf(name, text) : right({ made: name, samples });
+  const rows = parsed(text) ?? (lines.every((one) => one !== null) ? lines.flat() : null);
+  return rows === null ? complaintOf(name, text) : right(samplesOf(name, rows));
 };

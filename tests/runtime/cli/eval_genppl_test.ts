@@ -81,6 +81,17 @@ commands("of prompts scores what follows them", async () => {
   assert.is(found.tokens, 2 * 5);
   assert.equal(found.notices.filter((notice: string) => /prompts/.test(notice)), []);
 });
+commands("of a file of blockgen sample scores what follows the prompts, or says that it cannot tell", async () => {
+  const law = `oracle:${at("law.txt")}`;
+  const args = ["--model", law, "--prompt", "the ", "--length", "9", "--steps", "1", "--backend", "host", "--json"];
+  writeFileSync(at("made.json"), await printed("sample", ...args));
+  const found = JSON.parse(await printed("eval", "genppl", at("made.json"), "--judge", law, "--json"));
+  assert.equal([found.tokens, found.notices.filter((notice: string) => /prompts/.test(notice))], [5, []]);
+  writeFileSync(at("pieces.json"), JSON.stringify({ rows: [{ text: "a ship at", tokens: [1, 2, 3], prompt: 1 }] }));
+  const pieces = JSON.parse(await printed("eval", "genppl", at("pieces.json"), "--judge", law, "--json"));
+  assert.is(pieces.tokens, 9);
+  assert.match(pieces.notices.join(), /pieces\.json does not say at which character/);
+});
 commands("of texts that are longer than the reference says that nothing is held against it", async () => {
   writeFileSync(at("long.txt"), source.repeat(2));
   const args = [at("long.txt"), "--judge", `oracle:${at("law.txt")}`, "--reference", at("law.txt")];
