@@ -17,6 +17,7 @@ import { readPlan } from "../../runtime/eval/sweep/plan.ts";
 import { runSweep } from "../../runtime/eval/sweep/sweep_node.ts";
 import { versionOnDisk } from "../../runtime/eval/sweep/version_node.ts";
 import { shippedFolder } from "../../runtime/shipped/place_node.ts";
+import { reasonOf } from "../../runtime/thrown.ts";
 import { root } from "../../tests/support/root.ts";
 import { type Setting, writePage } from "./page.ts";
 import { glance, type Judged, type Scale, sweepsOf } from "./scale.ts";
@@ -32,9 +33,19 @@ import {
   versesOf,
 } from "./settings.ts";
 import { trainNetworks } from "./train.ts";
-import { wantedOf } from "./wanted.ts";
+import { type Wanted, wantedOf } from "./wanted.ts";
 
-const wanted = wantedOf(process.argv.slice(2));
+/** A wrong option is a sentence, and no trace of calls. */
+const readOptions = (): Wanted => {
+  try {
+    return wantedOf(process.argv.slice(2));
+  } catch (thrown) {
+    console.error(`Cannot make the picture: ${reasonOf(thrown)}`);
+    process.exit(2);
+  }
+};
+
+const wanted = readOptions();
 const { scale, pair } = wanted;
 const home = join(root, ".cache/reproduce", scale.name);
 const file = join(home, "results.jsonl");
