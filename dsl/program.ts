@@ -57,9 +57,15 @@ export const stage = <Want, Put, Spend, Name extends string, Add extends Ability
 ): Stage<Want, Put, Spend, Name, Add> =>
   ((before: Program) => program([...before.nodes, node])) as unknown as Stage<Want, Put, Spend, Name, Add>;
 
-/** The nodes that a step leaves when it starts from nothing. */
-export const bodyOf = (step: (start: never) => unknown): Body =>
-  (step as (start: Program) => Program)(program([])).nodes;
+/** The nodes that a step leaves when it starts from nothing; throws where the types were bypassed and it is no step. */
+export const bodyOf = (step: (start: never) => unknown): Body => {
+  if (typeof step !== "function") {
+    throw new TypeError(
+      "a step must be a function: begin with flow(from.noisy, ...)",
+    );
+  }
+  return (step as (start: Program) => Program)(program([])).nodes;
+};
 
 /** The nodes of a program; throws where the types were bypassed and it is none, mostly a `flow` that has begun with nothing. */
 export const nodesOf = (of: unknown, place: string): Body => {

@@ -16,7 +16,8 @@ import { interning } from "./table.ts";
 export interface ExactOptions {
   /** Tokens of the finished sequence, prompt included. */ readonly length: number;
   /** What the sequence begins with; nothing by default. */ readonly row?: RowInput;
-  /** Most run states at a time; 2,000,000 by default. */ readonly maximumStates?: number;
+  /** Most run states at a time, and most results of one of them; 2,000,000 by default. */ readonly maximumStates?:
+    number;
   /** States less likely than this are dropped and counted in `unresolved`; 0, the default, drops none. */
   readonly threshold?: number;
   /** The noise that networks are fed beside a verified draft; `ignored` if the model does not look at it. */

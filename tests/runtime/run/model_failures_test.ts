@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ar, arpc, blocks, type Program, sequence } from "../../../dsl/mod.ts";
+import { ar, arpc, blocks, open, type Program, repeat, sequence } from "../../../dsl/mod.ts";
 import {
   type Backend,
   type BackendName,
@@ -165,6 +165,7 @@ failures("a program that is none, for those who have no compiler", async () => {
     /^the body of blocks must be a program: begin with pipe\(open, \.\.\.\)$/,
   );
   assert.throws(() => sequence(begun as never), /^a program of a sequence must be a program/);
+  assert.throws(() => repeat(2, open as never), /^a step must be a function: begin with flow\(from\.noisy, \.\.\.\)$/);
 });
 
 failures("whatever happens, a session that was opened is closed once", async () => {
