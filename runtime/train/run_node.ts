@@ -7,7 +7,7 @@ import { reasonOf } from "../thrown.ts";
 import { beginFrom } from "./begin_from_node.ts";
 import { checkpointFiles } from "./checkpoint.ts";
 import type { TrainConfig } from "./config.ts";
-import { textProblem, type TrainData } from "./data.ts";
+import type { TrainData } from "./data.ts";
 import type { TrainError } from "./errors.ts";
 import type { LogRecord } from "./log.ts";
 import { openLog } from "./log_file_node.ts";
@@ -15,6 +15,7 @@ import { resumeProblem } from "./resume_problem.ts";
 import { sampleTexts } from "./sample.ts";
 import type { TrainState } from "./state.ts";
 import { loadState, saveState } from "./state_files_node.ts";
+import { textProblem } from "./text_problem.ts";
 import { train } from "./trainer.ts";
 
 /** A run in a folder. */

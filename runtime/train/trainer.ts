@@ -1,7 +1,6 @@
 import { leavesOf } from "../blockdit/jax/leaves.ts";
 import type { JaxLibrary } from "../blockdit/jax/load.ts";
 import type { TrainConfig } from "./config.ts";
-import { textProblem } from "./data.ts";
 import type { TrainError } from "./errors.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { notFinite, notFiniteState } from "./finite.ts";
@@ -19,6 +18,7 @@ import { resumeProblem } from "./resume_problem.ts";
 import { rowsLikelihood } from "./rows_likelihood.ts";
 import { progressOf, rateAt } from "./schedule.ts";
 import { stepBatch } from "./step_batch.ts";
+import { textProblem } from "./text_problem.ts";
 
 /** Rows of held-out text that an evaluation reads, and draws of noise. */
 const EVALUATED = { rows: 16, draws: 2 } as const;
