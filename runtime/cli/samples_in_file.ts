@@ -50,8 +50,9 @@ const samplesOf = (made: string, rows: readonly Row[]): Samples => ({
     : [`The perplexity is of prompts as well: ${made} does not say at which character the text behind them begins`],
 });
 
-/** What JSON begins with is not taken for prose, nor is what is called JSON. */
-const isData = (name: string, text: string): boolean => /\.jsonl?$/i.test(name) || /^\s*[[{]/.test(text);
+/** What begins as texts in JSON do is not taken for prose, nor is what is called JSON; "[Illustration]" is prose. */
+const isData = (name: string, text: string): boolean =>
+  /\.jsonl?$/i.test(name) || /^\s*(?:\[\s*)?(?:\{\s*["}]|\])/.test(text);
 
 const isJson = (text: string): boolean => {
   try {
@@ -74,7 +75,7 @@ const complaintOf = (name: string, text: string): Either<Failure, never> => {
 
 /**
  * Texts of a file: what `blockgen sample --json` prints, a JSON object with `text` on each line, or one text as it is. What is named
- * `.json` or `.jsonl`, or begins with a bracket, must be the former: a damaged line is an error, not prose.
+ * `.json` or `.jsonl`, or begins like it, must be the former: a damaged line is an error, not prose.
  */
 export const samplesInFile = async (name: string): Promise<Either<Failure, Samples>> => {
   const read = await readText(name);

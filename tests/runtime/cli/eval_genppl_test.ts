@@ -66,6 +66,11 @@ commands("of a damaged or foreign file of texts names the line and what was expe
   assert.match(await complaint("named.txt", '[{"question": 1}]'), /line 1 of .*named\.txt/);
   assert.match(await complaint("prose.jsonl", "a ship at sea"), /line 1 of .*found "a ship/);
 });
+commands("of prose that begins with a bracket reads prose", async () => {
+  writeFileSync(at("verse.txt"), "[Verse 1] a ship at sea");
+  const found = JSON.parse(await printed("eval", "genppl", at("verse.txt"), "--judge", "ngram:genesis", "--json"));
+  assert.equal([found.texts, found.tokens], [1, 23]);
+});
 commands("of a file takes no options of a sampler", async () => {
   const args = [at("law.txt"), "--judge", `oracle:${at("law.txt")}`];
   for (const [name, value] of [["model", "masked"], ["steps", "3"], ["prompt", "a"]]) {
