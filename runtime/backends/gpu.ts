@@ -7,7 +7,9 @@ import type { Backend, BackendName, Evaluated } from "./backend.ts";
 import { type Cache, leastRecentlyUsed } from "./cache.ts";
 import { type ChunkLimits, chunksOf, defaultLimits, download, upload } from "./chunks.ts";
 import { runOnHost } from "./host.ts";
-import { compile, type Compiled } from "./pipelines.ts";
+import type { Compiled } from "./compiled.ts";
+import { glKernels } from "./gl_kernels.ts";
+import { compile } from "./pipelines.ts";
 
 /** Modes of gpu.js that can be asked for. */
 export type DeviceName = Exclude<BackendName, "host" | "webgl">;
@@ -60,18 +62,20 @@ const runOnDevice = async (
 };
 
 /**
- * Kernels on gpu.js. Each structure of a graph and each shape is compiled once into a pipeline and kept.
+ * Kernels on gpu.js. Each structure of a graph and each shape is compiled once, into a pipeline or (`webgl2`, `headlessgl`) into calls
+ * of kernels that all structures share, and kept.
  *
  * @param mode What to ask gpu.js for; `name()` says what it gave. @param limits How large a chunk of rows may be.
  */
 export const gpuBackend = (mode: DeviceName, limits: ChunkLimits = defaultLimits): Backend => {
   const gpu = new GPU({ mode });
+  const gl = mode === "webgl2" || mode === "headlessgl" ? glKernels(gpu) : null;
   const cache: Cache<Compiled> = leastRecentlyUsed(KEPT_PLANS, (old) => void old.destroy());
   let last: Compiled | null = null;
   const onDevice = (of: Plan, values: readonly Value[], shape: Shape): Promise<readonly Float32Array[]> =>
     runOnDevice(of, values, shape, limits, (part) => {
       const key = `${part.rows}x${part.positions}x${part.vocabulary};${of.key()}`;
-      return last = cache.get(key, () => compile(gpu, of, part));
+      return last = cache.get(key, () => gl?.compile(of, part) ?? compile(gpu, of, part));
     });
   const evaluate = async (values: readonly Value[], shape: Shape, matters?: Uint8Array): Promise<Evaluated> => {
     const asked = plan(values);
@@ -88,6 +92,7 @@ export const gpuBackend = (mode: DeviceName, limits: ChunkLimits = defaultLimits
     evaluate: (wanted, shape, matters) => aroundLeaves(wanted, shape, (ops) => evaluate(ops, shape, matters)),
     dispose: async () => {
       await Promise.all(cache.clear().map((old) => old.destroy()));
+      gl?.destroy();
       await gpu.destroy();
     },
   };

@@ -1,17 +1,12 @@
-import type { BackendName } from "blockgen/runtime";
 import { ChoiceField, type Option } from "./choice_field.tsx";
+import { type BackendChoice, backendNames } from "./kept_backend.ts";
 import { NumberField } from "./number_field.tsx";
 import { MOST_PROMPT, MOST_TEXT } from "../program/setup_schema.ts";
 import { backend, busy, notice, run, setShared, setup, stop } from "./store.ts";
 
-const BACKENDS: readonly Option<BackendName | "auto">[] = [
-  { value: "auto", text: "automatic" },
-  { value: "webgpu", text: "WebGPU" },
-  { value: "webgl2", text: "WebGL 2" },
-  { value: "webasm", text: "WebAssembly" },
-  { value: "cpu", text: "JavaScript (gpu.js)" },
-  { value: "host", text: "JavaScript (float64)" },
-];
+const BACKENDS = Object.entries(backendNames).map(([value, text]) => ({ value, text })) as readonly Option<
+  BackendChoice
+>[];
 
 const LONGEST = 256;
 const SEEDS = 100;

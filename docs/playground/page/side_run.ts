@@ -8,7 +8,12 @@ const MILLISECONDS_BETWEEN_DRAWINGS = 100;
 
 /** What a side runs, at most one job at a time; `show` gets the state whenever it is worth drawing. */
 export interface SideRun {
-  readonly start: (job: Job) => void;
+  /**
+   * Starts a job, when its turn has come.
+   *
+   * @returns What comes when it shows its first step, or will show none.
+   */
+  readonly start: (job: Job, turn: Promise<void>) => Promise<void>;
   /** Ends what runs and shows a sentence instead. */ readonly fail: (sentence: string) => void;
   readonly stop: () => void;
 }
@@ -21,6 +26,8 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
   let last = nothing;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let next = nothing;
+  let starts = 0;
+  let shown = (): void => {};
 
   const flush = (): void => {
     timer = undefined;
@@ -41,13 +48,17 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
     } else if (answer._tag === "Happened") {
       record?.add(answer.events);
       news(next);
+      if (answer.events.some(({ _tag }) => _tag === "Step")) { shown(); }
     } else {
+      shown();
       news(answer._tag === "Failed" ? { ...next, error: answer.sentence } : done(answer.outcome));
     }
   };
   const begin = (state: SideState): void => {
     running?.stop();
     running = null;
+    starts++;
+    shown();
     record = null;
     clearTimeout(timer);
     timer = undefined;
@@ -55,9 +66,15 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
     next = state;
     show(state);
   };
-  const start = (job: Job): void => {
+  const start = (job: Job, turn: Promise<void>): Promise<void> => {
     begin({ ...nothing, job });
-    running = engine.run(job, (answer) => take(answer));
+    const mine = starts;
+    void turn.then(() => {
+      if (mine === starts) { running = engine.run(job, (answer) => take(answer)); }
+    });
+    return new Promise((done) => {
+      shown = done;
+    });
   };
   return {
     start,

@@ -1,11 +1,11 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Abilities, program } from "blockgen/dsl";
-import type { BackendName } from "blockgen/runtime";
 import type { Job } from "../engine/job.ts";
 import { type Shared, sharedProblem } from "../program/setup_schema.ts";
 import type { Setup, SideSetup } from "../setup.ts";
 import { changedSides, problemOf } from "./changed_sides.ts";
 import { firstSetup } from "./defaults.ts";
+import { type BackendChoice, keepBackend, keptBackend } from "./kept_backend.ts";
 import { sideRun } from "./side_run.ts";
 import { comparable, differing, isBusy, nothing, type SideState } from "./side_state.ts";
 
@@ -25,7 +25,8 @@ const MILLISECONDS_BEFORE_RUN = 250;
 export const setup: Signal<Setup> = signal(firstSetup);
 
 /** Where to run; no part of the setup, as the tokens do not hang on it. */
-export const backend: Signal<BackendName | "auto"> = signal("auto");
+export const backend: Signal<BackendChoice> = signal(keptBackend());
+effect(() => keepBackend(backend.value));
 
 /** The runs of the sides. */
 export const sides: readonly [Signal<SideState>, Signal<SideState>] = [signal(nothing), signal(nothing)];
@@ -93,7 +94,11 @@ const jobOf = (half: Half): Job => {
 let timer: ReturnType<typeof setTimeout> | undefined;
 const waiting = new Set<Half>();
 
-/** Runs sides at once, all by default; what runs there ends. */
+/**
+ * Runs sides at once, all by default; what runs there ends.
+ *
+ * The right one begins when the left one has something to show: kernels of both would be compiled by turns, and nothing be seen for longer.
+ */
 export const run = (which: readonly Half[] = halves): void => {
   for (const half of which) { waiting.add(half); }
   clearTimeout(timer);
@@ -101,14 +106,16 @@ export const run = (which: readonly Half[] = halves): void => {
   waiting.clear();
   batch(() => {
     awaited.value = false;
-    now.forEach(start);
+    now.sort().reduce((turn, half) => start(half, turn), Promise.resolve());
   });
 };
 
-const start = (half: Half): void => {
+/** Starts a side when it is its turn; whose turn is next waits for what this gives. */
+const start = (half: Half, turn: Promise<void>): Promise<void> => {
   const problem = problemOf(setup.value, half, abilitiesOf(half));
-  if (problem === null) { runs[half].start(jobOf(half)); }
-  else { runs[half].fail(problem); }
+  if (problem === null) { return runs[half].start(jobOf(half), turn); }
+  runs[half].fail(problem);
+  return turn;
 };
 
 /** Ends what runs, and what was about to. */

@@ -1,7 +1,7 @@
 import { GPU, type IKernelRunShortcut, Input } from "gpu.js";
 import type { BackendName } from "../../backends/backend.ts";
 import { leastRecentlyUsed } from "../../backends/cache.ts";
-import { glName } from "../../backends/pipelines.ts";
+import { glName } from "../../backends/gl_kernels.ts";
 import { type Device, KEPT_KERNELS } from "./device.ts";
 import { keyOf, type Program, sizeOf } from "./program.ts";
 import { cells, flatten, type Handle, type Size, type Tensor } from "./tensor.ts";

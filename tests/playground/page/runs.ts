@@ -93,4 +93,64 @@ runs("stops in the middle of a run", async () => {
   await page.close();
 });
 
+/** Keeps what workers are told and answer, as `Run` or `Step`, in the order in which the page sends and gets it. */
+const watchWorkers = `(() => {
+  globalThis.seen = [];
+  const Plain = Worker;
+  globalThis.Worker = class extends Plain {
+    constructor(address) {
+      super(address);
+      this.addEventListener("message", ({ data }) => {
+        if (data.answer.events?.some(({ _tag }) => _tag === "Step")) { globalThis.seen.push("Step"); }
+      });
+    }
+    postMessage(message) {
+      if (message._tag === "Run") { globalThis.seen.push("Run"); }
+      super.postMessage(message);
+    }
+  };
+})()`;
+
+runs("begins on the right when the left side has a step to show", async () => {
+  const { page } = await playground.open();
+  await page.addInitScript(watchWorkers);
+  await page.reload();
+  await ended(page);
+  const seen = await page.evaluate<readonly string[]>("seen");
+  assert.equal(seen.slice(0, 2), ["Run", "Step"]);
+  assert.is(seen.filter((what) => what === "Run").length, 2);
+  await page.close();
+});
+
+runs("begins nothing on the right that was stopped before its turn", async () => {
+  const { page } = await playground.open();
+  await page.addInitScript(watchWorkers);
+  await page.reload();
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>("button.run")!.click();
+    document.querySelector<HTMLElement>(".go button:not(.run)")!.click();
+  });
+  await page.waitForTimeout(3000);
+  assert.equal(await page.locator(".error").allTextContents(), ["Stopped.", "Stopped."]);
+  const seen = await page.evaluate<readonly string[]>("seen");
+  assert.ok(seen.filter((what) => what === "Run").length <= 1, `only the left side's worker was told: ${seen}`);
+  await page.close();
+});
+
+runs("keeps the backend of a tab over a reload, and not from tab to tab", async () => {
+  const { page } = await playground.open();
+  await setUp(page, "host");
+  await page.reload();
+  await ended(page);
+  assert.is(await page.inputValue("select[name=backend]"), "host");
+  assert.equal(await ranOnBackends(page), ["host", "host"]);
+  await page.evaluate(() => sessionStorage.setItem("blockgen backend", "abacus"));
+  await page.reload();
+  assert.is(await page.inputValue("select[name=backend]"), "auto");
+  await page.close();
+  const other = await playground.open();
+  assert.is(await other.page.inputValue("select[name=backend]"), "auto");
+  await other.page.close();
+});
+
 runs.run();

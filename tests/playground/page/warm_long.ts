@@ -10,6 +10,8 @@ import { ended, playground, ranOnBackends } from "./with_page.ts";
 /** Of an idle machine; on a busy one the time is divided by what others take of it, and the best of some tries counts. */
 const SECONDS = 3;
 const TRIES = 5;
+/** A page that has ended draws what differs for so long: that is no work of others. */
+const MILLISECONDS_OF_FLASHING = 3000;
 /** Of computing in one task of the page's thread. */
 const MILLISECONDS = 200;
 
@@ -26,14 +28,14 @@ const openIn = async (browser: Browser, backend: string): Promise<Page> => {
   return page;
 };
 
-/** Seconds from the load to the first step that the left grid shows: a run on the backend, as the page forgets which one. */
-const firstStep = async (page: Page, backend: string): Promise<number> => {
+/** Seconds from the load to the first step that the left grid shows; the tab has kept the backend. */
+const firstStep = async (page: Page): Promise<number> => {
   const started = performance.now();
   await page.reload();
-  await page.selectOption("select[name=backend]", backend);
   await page.waitForFunction(() => document.querySelector(".side tbody")?.children[1] !== undefined);
   const seconds = (performance.now() - started) / 1000;
   await ended(page);
+  await page.waitForTimeout(MILLISECONDS_OF_FLASHING);
   return seconds;
 };
 
@@ -58,7 +60,7 @@ for (const [graphics, backend] of places) {
     const browser = await launch(graphics as Graphics);
     try {
       const page = await openIn(browser, backend);
-      const seconds = await best(() => firstStep(page, backend));
+      const seconds = await best(() => firstStep(page));
       assert.equal(await ranOnBackends(page), [backend, backend]);
       const longest = await longestIn(browser, page);
       console.log(`\n  ${backend}: first step after ${seconds.toFixed(2)} s, longest task ${longest.toFixed(0)} ms`);
