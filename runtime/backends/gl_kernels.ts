@@ -62,19 +62,23 @@ const fellBack = (built: Built): boolean =>
   (built as unknown as { readonly kernel: { readonly constructor: { readonly mode: string } } })
     .kernel.constructor.mode === "cpu";
 
-/** Kernels of one device of the GL family; the plans that it compiles share them. */
-export interface GlKernels {
-  readonly compile: (of: Plan, shape: Shape) => Compiled;
-  readonly destroy: () => void;
+interface Context {
+  readonly isContextLost?: () => boolean;
 }
 
+/** A device that was lost computes nothing, and says so nowhere else. */
+const checkThere = (gpu: GPU): void => {
+  if ((gpu.context as Context | null)?.isContextLost?.() === true) { throw new Error("the device was lost"); }
+};
+
 /**
- * Plans for WebGL and WebGL2, where compiling is what a first run waits for: samplers ask many plans of the same few kernels, and each
- * kernel is compiled once. (A pipeline of gpu.js compiles its own copy of each, and gains nothing here: it runs step by step.)
+ * Compiles plans for one device of the GL family, where compiling is what a first run waits for: samplers ask many plans of the same few
+ * kernels, and plans of one shape share them. (A pipeline of gpu.js compiles its own copy of each kernel, and gains nothing here: it runs
+ * step by step.) The kernels die with the device.
  */
-export const glKernels = (gpu: GPU): GlKernels => {
+export const glCompiler = (gpu: GPU): (of: Plan, shape: Shape) => Compiled => {
   const kept: Cache<Built> = leastRecentlyUsed(KEPT_KERNELS, (old) => old.destroy());
-  const compile = (of: Plan, shape: Shape): Compiled => {
+  return (of, shape) => {
     const name = callsOf(gpu, shape);
     const ups = of.leaves.map(({ kind }) => name(uploads[kind], [kind]));
     const calls = of.steps.map(({ op }) => name(op.kernel as DeviceKernel, op.args.map(kindOf)));
@@ -90,7 +94,9 @@ export const glKernels = (gpu: GPU): GlKernels => {
       const results: Left[] = [];
       const at = (place: Place): Left => (place._tag === "Leaf" ? sources : results)[place.index]!;
       calls.forEach((one, i) => results.push(call(one, of.steps[i]!.args.map(at))));
-      return of.wanted.map((place) => numbersOf(at(place)));
+      const found = of.wanted.map((place) => numbersOf(at(place)));
+      checkThere(gpu);
+      return found;
     };
     return {
       run: async (leaves) => await Promise.resolve(run(leaves)),
@@ -98,5 +104,4 @@ export const glKernels = (gpu: GPU): GlKernels => {
       destroy: () => Promise.resolve(),
     };
   };
-  return { compile, destroy: () => kept.clear().forEach((old) => old.destroy()) };
 };

@@ -8,7 +8,7 @@ import { type Cache, leastRecentlyUsed } from "./cache.ts";
 import { type ChunkLimits, chunksOf, defaultLimits, download, upload } from "./chunks.ts";
 import { runOnHost } from "./host.ts";
 import type { Compiled } from "./compiled.ts";
-import { glKernels } from "./gl_kernels.ts";
+import { glCompiler } from "./gl_kernels.ts";
 import { compile } from "./pipelines.ts";
 
 /** Modes of gpu.js that can be asked for. */
@@ -69,13 +69,13 @@ const runOnDevice = async (
  */
 export const gpuBackend = (mode: DeviceName, limits: ChunkLimits = defaultLimits): Backend => {
   const gpu = new GPU({ mode });
-  const gl = mode === "webgl2" || mode === "headlessgl" ? glKernels(gpu) : null;
+  const gl = mode === "webgl2" || mode === "headlessgl" ? glCompiler(gpu) : null;
   const cache: Cache<Compiled> = leastRecentlyUsed(KEPT_PLANS, (old) => void old.destroy());
   let last: Compiled | null = null;
   const onDevice = (of: Plan, values: readonly Value[], shape: Shape): Promise<readonly Float32Array[]> =>
     runOnDevice(of, values, shape, limits, (part) => {
       const key = `${part.rows}x${part.positions}x${part.vocabulary};${of.key()}`;
-      return last = cache.get(key, () => gl?.compile(of, part) ?? compile(gpu, of, part));
+      return last = cache.get(key, () => gl?.(of, part) ?? compile(gpu, of, part));
     });
   const evaluate = async (values: readonly Value[], shape: Shape, matters?: Uint8Array): Promise<Evaluated> => {
     const asked = plan(values);
@@ -92,7 +92,6 @@ export const gpuBackend = (mode: DeviceName, limits: ChunkLimits = defaultLimits
     evaluate: (wanted, shape, matters) => aroundLeaves(wanted, shape, (ops) => evaluate(ops, shape, matters)),
     dispose: async () => {
       await Promise.all(cache.clear().map((old) => old.destroy()));
-      gl?.destroy();
       await gpu.destroy();
     },
   };

@@ -1,4 +1,4 @@
-import type { Answer, Job, Outcome } from "../engine/job.ts";
+import type { Answer, Happening, Job, Outcome } from "../engine/job.ts";
 import { openEngine, type Running } from "../engine/open_engine.ts";
 import { type Recorder, recorder } from "./recorder.ts";
 import { comparable, differing, nothing, type SideState } from "./side_state.ts";
@@ -11,12 +11,15 @@ export interface SideRun {
   /**
    * Starts a job, when its turn has come.
    *
-   * @returns What comes when it shows its first step, or will show none.
+   * @returns What comes when the side shows a first step, of this job or of one that took its place, or will show none.
    */
   readonly start: (job: Job, turn: Promise<void>) => Promise<void>;
   /** Ends what runs and shows a sentence instead. */ readonly fail: (sentence: string) => void;
   readonly stop: () => void;
 }
+
+/** Does the grid get a row by it? Steps are of loops; AR commits without one. */
+const isDrawn = ({ _tag }: Happening): boolean => _tag === "Step" || _tag === "Committed";
 
 /** Builds it, with nothing running. */
 export const sideRun = (show: (state: SideState) => void): SideRun => {
@@ -27,8 +30,10 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let next = nothing;
   let starts = 0;
-  let shown = (): void => {};
+  const waiting: (() => void)[] = [];
 
+  /** Tells those who wait that there is something to see, or will be nothing. */
+  const shown = (): void => waiting.splice(0).forEach((go) => go());
   const flush = (): void => {
     timer = undefined;
     show({ ...next, moments: record?.moments() ?? [], cut: record?.isCut() ?? false });
@@ -48,7 +53,7 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
     } else if (answer._tag === "Happened") {
       record?.add(answer.events);
       news(next);
-      if (answer.events.some(({ _tag }) => _tag === "Step")) { shown(); }
+      if (answer.events.some(isDrawn)) { shown(); }
     } else {
       shown();
       news(answer._tag === "Failed" ? { ...next, error: answer.sentence } : done(answer.outcome));
@@ -58,7 +63,6 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
     running?.stop();
     running = null;
     starts++;
-    shown();
     record = null;
     clearTimeout(timer);
     timer = undefined;
@@ -72,13 +76,11 @@ export const sideRun = (show: (state: SideState) => void): SideRun => {
     void turn.then(() => {
       if (mine === starts) { running = engine.run(job, (answer) => take(answer)); }
     });
-    return new Promise((done) => {
-      shown = done;
-    });
+    return new Promise((go) => void waiting.push(go));
   };
-  return {
-    start,
-    fail: (sentence) => begin({ ...nothing, error: sentence }),
-    stop: () => begin({ ...nothing, error: "Stopped." }),
+  const fail = (sentence: string): void => {
+    begin({ ...nothing, error: sentence });
+    shown();
   };
+  return { start, fail, stop: () => fail("Stopped.") };
 };

@@ -21,6 +21,9 @@ export const titles = ["Left", "Right"] as const;
 /** A slider moves faster than a run is worth starting. */
 const MILLISECONDS_BEFORE_RUN = 250;
 
+/** The right side waits no longer for a left one that loads, compiles or hangs. */
+const MOST_MILLISECONDS_ALONE = 3000;
+
 /** What the page shows. Everything is drawn from it and changed by the functions below. */
 export const setup: Signal<Setup> = signal(firstSetup);
 
@@ -94,11 +97,7 @@ const jobOf = (half: Half): Job => {
 let timer: ReturnType<typeof setTimeout> | undefined;
 const waiting = new Set<Half>();
 
-/**
- * Runs sides at once, all by default; what runs there ends.
- *
- * The right one begins when the left one has something to show: kernels of both would be compiled by turns, and nothing be seen for longer.
- */
+/** Runs sides at once, all by default; what runs there ends. */
 export const run = (which: readonly Half[] = halves): void => {
   for (const half of which) { waiting.add(half); }
   clearTimeout(timer);
@@ -106,17 +105,24 @@ export const run = (which: readonly Half[] = halves): void => {
   waiting.clear();
   batch(() => {
     awaited.value = false;
-    now.sort().reduce((turn, half) => start(half, turn), Promise.resolve());
+    now.sort().forEach(start);
   });
 };
 
-/** Starts a side when it is its turn; whose turn is next waits for what this gives. */
-const start = (half: Half, turn: Promise<void>): Promise<void> => {
+/**
+ * The right side begins when the left one has something to show, or after a while: kernels of both would be compiled by turns, and nothing
+ * be seen for longer.
+ */
+let rightsTurn: Promise<void> = Promise.resolve();
+
+const start = (half: Half): void => {
   const problem = problemOf(setup.value, half, abilitiesOf(half));
-  if (problem === null) { return runs[half].start(jobOf(half), turn); }
-  runs[half].fail(problem);
-  return turn;
+  if (problem !== null) { runs[half].fail(problem); }
+  else if (half === 1) { void runs[1].start(jobOf(1), rightsTurn); }
+  else { rightsTurn = Promise.race([runs[0].start(jobOf(0), Promise.resolve()), laterThan(MOST_MILLISECONDS_ALONE)]); }
 };
+
+const laterThan = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Ends what runs, and what was about to. */
 export const stop = (): void => {

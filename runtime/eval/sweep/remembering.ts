@@ -34,9 +34,9 @@ const questionOf = ({ context, noisy, alpha, start }: PredictRequest, i: number,
 
 const only = (request: PredictRequest, kept: readonly number[]): PredictRequest => {
   const pick = <A>(all: readonly A[]): readonly A[] => kept.map((i) => all[i]);
-  const { context, noisy, start, alpha, frozen, rows, conditional } = request;
+  const { context, noisy, start, alpha, frozen, rows } = request;
   const picked = { context: pick(context), noisy: pick(noisy), start: pick(start), alpha: pick(alpha) };
-  return { ...picked, rows: pick(rows), frozen: pick(frozen), conditional, previous: null };
+  return { ...request, ...picked, rows: pick(rows), frozen: pick(frozen), previous: null };
 };
 
 const rowOf = ({ values, positions, width }: Logits, row: number): Float32Array =>

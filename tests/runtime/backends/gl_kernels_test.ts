@@ -2,7 +2,7 @@
 import { GPU } from "gpu.js";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { glKernels } from "../../../runtime/backends/gl_kernels.ts";
+import { glCompiler } from "../../../runtime/backends/gl_kernels.ts";
 import { runOnHost } from "../../../runtime/backends/host.ts";
 import { plan } from "../../../runtime/graph/plan.ts";
 import type { Numbers, Shape, Value } from "../../../runtime/graph/value.ts";
@@ -27,9 +27,9 @@ const flat = (found: Numbers | readonly Numbers[]): number[] =>
   Array.isArray(found) ? found.flatMap((row: Numbers) => [...row]) : [...found as Numbers];
 
 /** Runs a graph with both, and holds them together. */
-const agree = async (kernels: ReturnType<typeof glKernels>, values: readonly Value[], of: Shape = shape) => {
+const agree = async (compile: ReturnType<typeof glCompiler>, values: readonly Value[], of: Shape = shape) => {
   const asked = plan(values);
-  const compiled = kernels.compile(asked, of);
+  const compiled = compile(asked, of);
   const found = await compiled.run(asked.leaves.map(({ data }) => Float32Array.from(data)));
   runOnHost(asked, asked.leaves, of).forEach((truth, i) => {
     flat(found[i]!).forEach((number, at) => assert.ok(Math.abs(number - truth[at]!) < 1e-4, `${i}, ${at}`));
@@ -41,39 +41,39 @@ const gl = suite("kernels that plans share");
 
 gl("are made once for all plans that call them", async () => {
   const { gpu, made } = counting();
-  const kernels = glKernels(gpu);
+  const compile = glCompiler(gpu);
   const i = inputs(shape, 1);
   const dist = k.normalise(i.logits());
-  await agree(kernels, [k.entropy(dist)]);
+  await agree(compile, [k.entropy(dist)]);
   const first = made.length;
-  await agree(kernels, [k.entropy(k.normalise(i.logits()))]);
+  await agree(compile, [k.entropy(k.normalise(i.logits()))]);
   assert.is(made.length, first, "the same structure again");
-  await agree(kernels, [k.largest(dist), k.entropy(dist)]);
+  await agree(compile, [k.largest(dist), k.entropy(dist)]);
   assert.is(made.length, first + 1, "one kernel more");
-  await agree(kernels, [k.entropy(k.normalise(inputs({ ...shape, rows: 1 }, 1).logits()))], { ...shape, rows: 1 });
+  await agree(compile, [k.entropy(k.normalise(inputs({ ...shape, rows: 1 }, 1).logits()))], { ...shape, rows: 1 });
   assert.is(made.length, 2 * first + 1, "another shape has its own");
-  kernels.destroy();
+  await gpu.destroy();
 });
 
 gl("have a copy for each call within one plan, so that no result is overwritten", async () => {
   const { gpu, made } = counting();
-  const kernels = glKernels(gpu);
+  const compile = glCompiler(gpu);
   const [a, b] = [k.normalise(inputs(shape, 1).logits()), k.normalise(inputs(shape, 2).logits())];
-  await agree(kernels, [k.entropy(a), k.entropy(b), k.largest(a), k.largest(b), a, b]);
+  await agree(compile, [k.entropy(a), k.entropy(b), k.largest(a), k.largest(b), a, b]);
   for (const source of made) { assert.is(made.filter((other) => other === source).length % 2, 0, source); }
-  kernels.destroy();
+  await gpu.destroy();
 });
 
 gl("leave results to the caller, and say what ran", async () => {
   const { gpu } = counting();
-  const kernels = glKernels(gpu);
+  const compile = glCompiler(gpu);
   const graph = (seed: number) => [k.normalise(inputs(shape, seed).logits()), k.largest(inputs(shape, seed).logits())];
-  const { found, compiled } = await agree(kernels, graph(1));
+  const { found, compiled } = await agree(compile, graph(1));
   const kept = found.map(flat);
-  await agree(kernels, graph(2));
+  await agree(compile, graph(2));
   assert.equal(found.map(flat), kept);
   assert.is(compiled.ran(), "cpu");
-  kernels.destroy();
+  await gpu.destroy();
 });
 
 gl.run();
