@@ -5,7 +5,7 @@ import type { BackendName } from "../../backends/backend.ts";
 import type { SamplerSettings } from "../../../dsl/mod.ts";
 import { planProblems } from "./plan_problems.ts";
 
-/** A model of each noise. */
+/** A model of each noise, or of one; a checkpoint is of one. */
 export interface PlannedModel {
   /** In results and pictures. */ readonly name: string;
   /** An oracle (`oracle`, `oracle:mini`, `oracle:FILE.txt`) or a checkpoint, for masked noise. */ readonly masked?:
@@ -81,7 +81,7 @@ const fields = v.strictObject({
 
 /** What is written to make a plan: only samplers and a budget, `nfe` or `steps`, have no default. */
 export interface SweepOptions {
-  /** Names of oracles or checkpoints for both noises, or one of each; `["oracle"]`. */
+  /** Names of oracles, which have both noises, or a name with a checkpoint or an oracle of each; `["oracle"]`. */
   readonly models?: readonly (string | PlannedModel)[];
   /** Names of samplers, or a name with knobs of one's own, those of the plan (block, steps, temperature) left out. */
   readonly samplers: readonly (string | { readonly sampler: string; readonly settings?: Partial<SamplerSettings> })[];

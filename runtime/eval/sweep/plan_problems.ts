@@ -17,13 +17,27 @@ export const planProblems = (plan: SweepPlan): readonly string[] => {
   return wrong.flatMap(([is, why]) => is ? [`Cannot plan a sweep as ${why}`] : []);
 };
 
+const isOracle = (place: string | undefined): boolean => /^oracle(?::|$)/.test(place ?? "");
+
+/** A network was trained with one noise: under the other its texts mean nothing, and nothing in its tensors tells. */
+const twoNoises = (one: PlannedModel): Problem => {
+  const at = JSON.stringify(one.masked);
+  const name = JSON.stringify(one.name === one.masked ? "mine" : one.name);
+  return [
+    one.masked !== undefined && one.masked === one.uniform && !isOracle(one.masked),
+    `only oracles are models of both noises: found ${at}; write { "name": ${name}, "masked": ${at} }, ` +
+    `or "uniform" there if that is its noise`,
+  ];
+};
+
 const modelProblems = (one: PlannedModel, { processes }: SweepPlan): readonly Problem[] => [
+  twoNoises(one),
   [
     processes.every((process) => one[process] === undefined),
     `model ${one.name} must have one of the processes: ${processes.join(", ")}`,
   ],
   [
-    one.tokenizer !== undefined && [one.masked, one.uniform].some((place) => /^oracle(?::|$)/.test(place ?? "")),
+    one.tokenizer !== undefined && [one.masked, one.uniform].some(isOracle),
     `the tokenizer of model ${one.name} must be left out: it is for checkpoints, and an oracle has its own`,
   ],
 ];

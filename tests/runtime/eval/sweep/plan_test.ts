@@ -50,6 +50,12 @@ reading("are complained of in sentences, all at once where they can", () => {
       { samplers: ["arpc"], nfe: [3], models: [{ name: "x", masked: "oracle", tokenizer: "y" }] },
       /the tokenizer of model x must be left out/,
     ],
+    ...["hf:owner/name/my-run", "shipped:masked", { name: "mine", masked: "./m", uniform: "./m" }].map((model) =>
+      [
+        { samplers: ["arpc"], nfe: [3], models: ["oracle", model], processes: ["masked"] },
+        /^Cannot plan a sweep as only oracles are models of both noises: found .*; write \{ "name": "mine", "masked": "/,
+      ] as const
+    ),
     [{ samplers: ["arpc"], nfe: [3], judgeTokenizer: "y" }, /judgeTokenizer is for judges that are checkpoints/],
     [{ samplers: ["arpc"], nfe: [3], judgeProcess: "masked" }, /judgeProcess is for judges that are checkpoints/],
     [{ samplers: ["arpc"], nfe: [3], length: 40 }, /length must be a multiple of the block, 16: found 40/],

@@ -106,7 +106,7 @@ sweeps("measures checkpoints that were published without a tokenizer by one that
     assert.equal([found!.cell.tokenizer, found!.cell.judgeTokenizer], [letters, letters]);
     assert.equal(found!.perText.characters, [4, 4]);
     assert.match(
-      (await run("without", { models: [bare], judge, judgeTokenizer: letters })).stderr,
+      (await run("without", { models: [{ name: "bare", masked: bare }], judge, judgeTokenizer: letters })).stderr,
       /it has no tokenizer/,
     );
     assert.match((await run("deaf", { models, judge })).stderr, /must have a tokenizer: found none.*judgeTokenizer/);
@@ -115,7 +115,8 @@ sweeps("measures checkpoints that were published without a tokenizer by one that
   }
 });
 sweeps("says why a cell has no result, and tries it again", async () => {
-  const broken = { samplers: ["arpc"], nfe: [3], models: [at("nowhere")], processes: ["masked"], length: 16, texts: 1 };
+  const models = [{ name: "nowhere", masked: at("nowhere") }];
+  const broken = { samplers: ["arpc"], nfe: [3], models, processes: ["masked"], length: 16, texts: 1 };
   writeFileSync(at("broken.json"), JSON.stringify(broken));
   for (let again = 0; again < 2; again++) {
     const ended = await blockgen("sweep", at("broken.json"), "--workers", "1", "--quiet");
