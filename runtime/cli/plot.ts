@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readResults, writeAtOnce } from "../eval/sweep/journal_node.ts";
 import { cellValue } from "../eval/sweep/line_key.ts";
 import { measures, rowKeys, sweepSheet } from "../eval/sweep/picture.ts";
+import { isCurrent } from "../eval/sweep/program_name.ts";
 import { summarise, type Summary } from "../eval/sweep/summarise.ts";
 import { knobRanges } from "../knob_ranges.ts";
 import { describePlotError, drawSheet } from "../plot/mod.ts";
@@ -15,7 +16,7 @@ import { choiceAt } from "./values.ts";
 
 const filters = [
   ...["model", "process", "sampler", "temperature", "budget", "judge", "block", "length", "texts", "engine", "backend"],
-  ...["reference", "version", "judgeVersion", "tokenizer", "judgeTokenizer", "judgeProcess"],
+  ...["reference", "version", "judgeVersion", "tokenizer", "judgeTokenizer", "judgeProcess", "program"],
   ...Object.keys(knobRanges).filter((knob) => knob !== "block" && knob !== "temperature"),
   "by",
 ] as const;
@@ -24,6 +25,8 @@ const filters = [
 const spellings = ({ cell }: Summary, key: string): readonly string[] => {
   const value = cellValue(cell, key);
   if (value === null) { return ["null", "none", "own"]; }
+  // A line has many programs: whose they are chooses a whole one.
+  if (key === "program") { return [String(value), String(value).slice(0, 8), isCurrent(cell) ? "current" : "other"]; }
   return value === "absorbing" && /^(?:process|judgeProcess)$/.test(key) ? ["absorbing", "masked"] : [String(value)];
 };
 

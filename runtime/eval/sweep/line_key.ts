@@ -1,5 +1,6 @@
 import type { Cell } from "./cells.ts";
 import { groupBy } from "./group.ts";
+import { mixesPrograms, programName } from "./program_name.ts";
 import type { Summary } from "./summarise.ts";
 
 /** Knobs that lie along a line, or that the cell itself names. */
@@ -24,12 +25,16 @@ type Along = "nfe" | "temperature";
 const severalOf = (all: readonly Summary[], pick: (cell: Cell) => unknown): boolean =>
   new Set(all.map(({ cell }) => pick(cell))).size > 1;
 
+/** Samplers without a temperature are beside those that have one: they turn nothing. */
+const severalTemperatures = (all: readonly Summary[]): boolean =>
+  severalOf(all.filter(({ cell }) => cell.temperature !== null), (cell) => cell.temperature);
+
 const alongOf = (all: readonly Summary[], x: string): Along =>
-  x === "nfe" || x === "temperature" ? x : severalOf(all, (cell) => cell.temperature) ? "temperature" : "nfe";
+  x === "nfe" || x === "temperature" ? x : severalTemperatures(all) ? "temperature" : "nfe";
 
 /** The sampler, with the temperature or the budget where there are several that are not along x. */
 const usualKey = (all: readonly Summary[], along: Along) => {
-  const temperatures = along !== "temperature" && severalOf(all, (cell) => cell.temperature);
+  const temperatures = along !== "temperature" && severalTemperatures(all);
   const budgets = along !== "nfe" && severalOf(all, (cell) => cell.budget);
   const steps = along !== "nfe" && severalOf(all, ({ budget, settings }) => budget === null ? settings.steps : "any");
   return (cell: Cell): readonly string[] => [
@@ -50,20 +55,24 @@ const usualKey = (all: readonly Summary[], along: Along) => {
 export const lineKey = (all: readonly Summary[], x: string, row: string): (one: Summary) => string => {
   const usual = usualKey(all, alongOf(all, x));
   const named: string[] = [];
+  let program: ((cell: Cell) => string) | null = null;
   const keyOf = ({ cell }: Summary): string =>
-    [
-      ...usual(cell),
-      ...named.flatMap((name) => {
-        const value = cellValue(cell, name);
-        return value === null ? [] : [`${name} ${value === "" ? "unknown" : value}`];
-      }),
-    ].join(", ");
+    [...usual(cell), ...namedOf(cell, named), ...(program === null ? [] : [`program ${program(cell)}`])].join(", ");
+  const linesNow = () =>
+    groupBy(all, (one) => [keyOf(one), one.cell.process, one.cell.model, cellValue(one.cell, row)].join(" "));
   const knobs = [...new Set(all.flatMap(({ cell }) => Object.keys(cell.settings)))]
     .filter((knob) => !alongLines.includes(knob));
-  const lineOf = (one: Summary): string =>
-    [keyOf(one), one.cell.process, one.cell.model, cellValue(one.cell, row)].join(" ");
   for (const name of [...knobs, ...fields]) {
-    if (groupBy(all, lineOf).some((line) => severalOf(line, (cell) => cellValue(cell, name)))) { named.push(name); }
+    if (linesNow().some((line) => severalOf(line, (cell) => cellValue(cell, name)))) { named.push(name); }
   }
+  const mixed = linesNow().map((line) => line.map(({ cell }) => cell)).filter(mixesPrograms);
+  if (mixed.length > 0) { program = programName(mixed.flat()); }
   return keyOf;
 };
+
+/** Those of some fields that a cell has, each with its name. */
+const namedOf = (cell: Cell, names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => {
+    const value = cellValue(cell, name);
+    return value === null ? [] : [`${name} ${value === "" ? "unknown" : value}`];
+  });

@@ -118,6 +118,36 @@ summaries("draw a frontier along the temperature, a line for each budget", () =>
     "block-ancestral, 5 NFE, masked",
   ]);
 });
+summaries("draw budgets along a line beside samplers without a temperature, which turn nothing", () => {
+  const own = { sampler: "linear-spec", settings: {}, budget: null, temperature: null };
+  const one = results.filter(({ cell }) => cell.temperature === 1 && cell.process === "absorbing");
+  const without = one.slice(0, 1).map((found) => ({ ...found, cell: { ...found.cell, ...own } }));
+  const sheet = sweepSheet(summarise([...one, ...without]), { x: "entropy", y: "bits", rows: "model" });
+  const lines = sheet.rows[0]!.panels[0]!.lines.map(({ names, points }) => `${names[0]}: ${points.length}`);
+  assert.equal(lines, ["arpc, masked: 2", "block-ancestral, masked: 2", "linear-spec, masked: 1"]);
+});
+summaries("keep programs of another version apart, which a line would have two points for at one x", () => {
+  const some = results.filter(({ cell }) => cell.temperature === 1 && cell.process === "uniform");
+  const arpc = some.filter(({ cell }) => cell.sampler === "arpc");
+  const older = (version: number): readonly SweepResult[] =>
+    arpc.map((one) => ({ ...one, cell: { ...one.cell, program: `${version}${one.cell.budget}`.padEnd(16, "0") } }));
+  const linesOf = (all: readonly SweepResult[]) =>
+    sweepSheet(summarise(all), { x: "nfe", y: "bits", rows: "model" }).rows[0]!.panels[0]!.lines
+      .map(({ names, points }) => `${names[0]}: ${points.length}`);
+  assert.equal(linesOf([...arpc, ...older(1)]), [
+    "arpc, program current, uniform: 2",
+    "arpc, program other, uniform: 2",
+  ]);
+  // Alone they are a line like any other, and of several other versions no two points are joined wrongly.
+  assert.equal(linesOf(older(1)), ["arpc, uniform: 2"]);
+  assert.ok(linesOf([...arpc, ...older(1), ...older(2)]).includes("arpc, program 13000000, uniform: 1"));
+  // A budget may buy other steps than it did.
+  const dearer = older(1).map((one) => {
+    const settings = { ...one.cell.settings, steps: one.cell.settings.steps! - 1 };
+    return { ...one, cell: { ...one.cell, settings } };
+  });
+  assert.is(linesOf([...arpc, ...dearer]).length, 2);
+});
 summaries.run();
 
 const folder = mkdtempSync(join(tmpdir(), "blockgen-plot-"));
@@ -142,6 +172,9 @@ plots("gives the numbers, and chooses among them", async () => {
   assert.is(await of("by=nll"), 8);
   assert.is(await of("by=none"), 8);
   assert.is(await of("length=128", "block=16", "judge=oracle", "engine=auto"), 16);
+  assert.is(await of("program=current"), 16);
+  // Of both noises.
+  assert.is(await of(`program=${cells[0]!.cell.program}`), 2);
   const masked = join(folder, "masked.jsonl");
   const named = results.slice(0, 1).map((one) => ({ ...one, cell: { ...one.cell, model: "masked", judge: "a=b" } }));
   writeFileSync(masked, named.map((one) => resultLine(one, one)).join(""));
