@@ -16,7 +16,7 @@ export const likelihoodPage = (found: Found): string =>
       found.characters.toLocaleString("en")
     } characters) of ${found.corpus}, ` +
     "from lines that no network and no 5-gram was trained on; the tokenizer was learned from all lines. Block size 1 is exact, left to right; larger blocks are " +
-    `upper bounds (the ELBO, ${found.draws} draws of noise and time, ± half the 95 % interval over draws). Bold: sizes that were trained.`,
+    `upper bounds (the ELBO, ${found.draws} draws of noise and time, ± half the 95 % interval over draws, by Student). Bold: sizes that were trained.`,
     networkTable(found),
     "The mixture is the one of the training. Its two bounds are the paper's: that of log-sum-exp is at most that of Jensen.",
     "## Beside counting",

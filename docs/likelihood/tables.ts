@@ -1,3 +1,4 @@
+import { errorsWithin95 } from "../../runtime/eval/metrics/student.ts";
 import type { Found, NetworkBits } from "./found.ts";
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -5,29 +6,28 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
 const three = (bits: number): string => bits.toFixed(3);
-/** Half a 95 % interval in standard errors. */
-const HALF_95 = 1.96;
 
 const titles: Readonly<Record<NetworkBits["name"], string>> = { masked: "masked", uniform: "uniform", ar: "pure AR" };
 
 const sizesOf = (networks: readonly NetworkBits[]): readonly number[] =>
   [...new Set(networks.flatMap(({ sizes }) => sizes.map(({ size }) => size)))].sort((a, b) => a - b);
 
-const sizeCell = (network: NetworkBits, size: number): string => {
+const sizeCell = (network: NetworkBits, size: number, draws: number): string => {
   const found = network.sizes.find((one) => one.size === size);
   if (found === undefined) { return ""; }
-  const inside = found.error === 0 ? three(found.bits) : `${three(found.bits)} ± ${three(HALF_95 * found.error)}`;
+  const half = errorsWithin95(draws) * found.error;
+  const inside = found.error === 0 ? three(found.bits) : `${three(found.bits)} ± ${three(half)}`;
   return size in network.trained ? `**${inside}**` : inside;
 };
 
 /** Networks beside each other: block sizes and bounds from top to bottom. */
-export const networkTable = ({ networks }: Pick<Found, "networks">): string =>
+export const networkTable = ({ networks, draws }: Pick<Found, "networks" | "draws">): string =>
   table(
     ["bits per character", ...networks.map(({ name }) => titles[name])],
     [
       ...sizesOf(networks).map((size) => [
         size === 1 ? "AR mode (block size 1), exact" : `block size ${size}, bound`,
-        ...networks.map((network) => sizeCell(network, size)),
+        ...networks.map((network) => sizeCell(network, size, draws)),
       ]),
       [
         "mixture, log-sum-exp bound",

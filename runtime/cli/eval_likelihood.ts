@@ -21,9 +21,10 @@ import type { Terminal } from "./terminal.ts";
 import { choiceAt, gather, natural, numberAt, positive } from "./values.ts";
 
 /** What is measured, and on how much. */
-interface Request extends Pick<LikelihoodOptions, "blockSizes" | "mixture" | "draws" | "seed"> {
+interface Request extends Pick<LikelihoodOptions, "blockSizes" | "mixture" | "seed"> {
   readonly checkpoint: CheckpointRequest;
   readonly rows: number;
+  readonly draws: number;
   readonly text: string | undefined;
 }
 
@@ -99,6 +100,7 @@ const measure = async (
     engine: `${engine.name} (${engine.backend()})`,
     text: text.title,
     rows,
+    draws: request.draws,
     prompts: separator === undefined ? "none" : "given",
     judges: judgeBits(tokens, x0, abilities.vocabulary, found.characters, prompted),
   };

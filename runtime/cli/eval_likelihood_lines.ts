@@ -1,5 +1,6 @@
 import type { Abilities } from "../../dsl/mod.ts";
 import type { JudgeBits, Likelihood, SizeBound } from "../eval/likelihood/mod.ts";
+import { errorsWithin95 } from "../eval/metrics/student.ts";
 import { columns } from "./layout.ts";
 
 /** What `eval likelihood` found. */
@@ -8,26 +9,28 @@ export interface LikelihoodReport extends Likelihood, Pick<Abilities, "process" 
   /** What computed the logits, and where. */ readonly engine: string;
   readonly text: string;
   readonly rows: number;
+  /** Of noise, for block sizes above 1. */ readonly draws: number;
   /** Rows of examples begin with a prompt, which is given: tokens and characters are those behind it. */
   readonly prompts: "given" | "none";
   readonly judges: JudgeBits;
 }
 
-/** Half a 95 % interval in standard errors. */
-const HALF_95 = 1.96;
-
 const row = (name: string, bits: number, more: string): readonly string[] => [name, bits.toFixed(3), more];
 
-const sizeRow = ({ blockSize, bitsPerCharacter, exact, standardError }: SizeBound): readonly string[] =>
+/** A bound, with half its 95 % interval over draws if there are several. */
+const boundOf = (standardError: number | null, draws: number): string =>
+  standardError === null ? "bound" : `bound, +- ${(errorsWithin95(draws) * standardError).toFixed(3)}`;
+
+const sizeRow = ({ blockSize, bitsPerCharacter, exact, standardError }: SizeBound, draws: number): readonly string[] =>
   row(
     exact ? "AR (block size 1)" : `block size ${blockSize}`,
     bitsPerCharacter,
-    exact ? "exact" : standardError === null ? "bound" : `bound, +- ${(HALF_95 * standardError).toFixed(3)}`,
+    exact ? "exact" : boundOf(standardError, draws),
   );
 
 /** The numbers as a table. */
 export const likelihoodLines = (report: LikelihoodReport): readonly string[] => {
-  const { mixture, judges, process, prediction } = report;
+  const { mixture, judges, process, prediction, draws } = report;
   return [
     `${report.model}, ${process === "absorbing" ? "masked" : process} noise, scored by ${report.engine}`,
     `${report.rows} rows of held-out text of ${report.text}: ${report.tokens} tokens, ${report.characters} characters${
@@ -36,7 +39,7 @@ export const likelihoodLines = (report: LikelihoodReport): readonly string[] => 
     "",
     ...columns([
       ["", "bits per character", ""],
-      ...report.sizes.map(sizeRow),
+      ...report.sizes.map((size) => sizeRow(size, draws)),
       ...(mixture === null ? [] : [
         row("mixture, log-sum-exp", mixture.logSumExp.bitsPerCharacter, "bound"),
         row("mixture, Jensen", mixture.jensen.bitsPerCharacter, "bound"),

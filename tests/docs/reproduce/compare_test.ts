@@ -27,7 +27,7 @@ pairs("go text by text, seeds and sample ids alike, whatever the order of result
   // Differences 2, 1, 3, 2: mean 2, unbiased variance 2/3.
   const found = difference(results, { process: "uniform" }, { process: "absorbing" })!;
   close(found.mean, 2);
-  close(found.half, 1.959963984540054 * Math.sqrt(2 / 3 / 4));
+  close(found.half, 3.1824 * Math.sqrt(2 / 3 / 4)); // Student, 3 degrees of freedom
   assert.is(found.clear, found.half < 2 / 3);
 });
 pairs("need the same seeds on both sides", () => {

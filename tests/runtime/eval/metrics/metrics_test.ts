@@ -8,6 +8,7 @@ import {
   meanInterval,
   unigramEntropy,
 } from "../../../../runtime/eval/metrics/mod.ts";
+import { errorsWithin95 } from "../../../../runtime/eval/metrics/student.ts";
 import { markovOracle, tableOracle } from "../../../../runtime/mod.ts";
 
 const near = (found: number, want: number, error = 1e-12): void =>
@@ -81,23 +82,49 @@ different("lies in (0, 1]", () => {
 });
 different.run();
 
+/** Park and Miller's minimal standard generator, in (0, 1). */
+const uniforms = (seed: number) => (): number => (seed = (seed * 48271) % 2147483647) / 2147483647;
+
+/** How many of 1,000 intervals of so many values hold the truth. */
+const coverage = (values: number, draw: () => number, truth: number): number =>
+  Array.from({ length: 1000 }, () => meanInterval(Array.from({ length: values }, draw)))
+    .filter(({ mean, half }) => Math.abs(mean - truth) <= half).length / 1000;
+
+/** `P(|T| < q)`: the density of `t = sqrt(df) tan x` is that of `cos(x)^(df - 1)`, summed by midpoints. */
+const withinStudent = (q: number, freedom: number): number => {
+  const mass = (to: number): number => {
+    const step = to / 20000;
+    const at = (i: number): number => Math.cos((i + 0.5) * step) ** (freedom - 1);
+    return Array.from({ length: 20000 }, (_, i) => at(i) * step).reduce((sum, x) => sum + x, 0);
+  };
+  return mass(Math.atan(q / Math.sqrt(freedom))) / mass(Math.PI / 2);
+};
+
 const interval = suite("mean with interval");
 interval("by hand: 1, 2, 3 has s = 1", () => {
   const { mean, half } = meanInterval([1, 2, 3]);
   assert.is(mean, 2);
-  near(half, 1.959963984540054 / Math.sqrt(3));
+  near(half, 4.3027 / Math.sqrt(3)); // Student's quantile of 2 degrees of freedom
   assert.equal(meanInterval([4]), { mean: 4, half: 0 });
 });
+interval("counts in Student's errors where values are few, in those of the normal law from 30 on", () => {
+  for (let values = 2; values < 30; values++) { near(withinStudent(errorsWithin95(values), values - 1), 0.95, 1e-5); }
+  assert.is(errorsWithin95(30), 1.959963984540054);
+  near(withinStudent(errorsWithin95(30), 29), 0.95, 0.011);
+});
+interval(
+  "covers the truth 95 times of 100 with 4 values (1,000 normal ones, seed 1; binomial sd 0.7 %, bounds at 4 sd)",
+  () => {
+    const uniform = uniforms(1);
+    const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+    const share = coverage(4, normal, 0);
+    assert.ok(share > 0.92 && share < 0.98, String(share));
+  },
+);
 interval(
   "covers the truth 95 times of 100 (1,000 intervals of 40 uniforms, seed 1; binomial sd 0.7 %, bounds at 4 sd)",
   () => {
-    let state = 1;
-    const uniform = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
-    const covers = Array.from({ length: 1000 }, () => {
-      const { mean, half } = meanInterval(Array.from({ length: 40 }, uniform));
-      return Math.abs(mean - 0.5) <= half;
-    });
-    const share = covers.filter(Boolean).length / 1000;
+    const share = coverage(40, uniforms(1), 0.5);
     assert.ok(share > 0.92 && share < 0.98, String(share));
   },
 );

@@ -42,7 +42,7 @@ summaries("are means over all texts with their interval, by hand", () => {
     // Bits of the four texts: 1, 2, 2, 4, so mean 9/4 and unbiased variance 19/12; nats per token are twice that times ln 2.
     assert.is(texts, 4);
     close(bits.mean, 9 / 4);
-    close(bits.half, 1.959963984540054 * Math.sqrt(19 / 12 / 4));
+    close(bits.half, 3.1824 * Math.sqrt(19 / 12 / 4)); // Student's quantile of 3 degrees of freedom
     close(perplexity.mean, 2 ** (9 / 2));
     close(entropy.mean, 2);
     assert.is(nfe, cell.budget);
@@ -54,7 +54,7 @@ summaries("weigh texts by their tokens, and leave those without a score out: the
   const [found] = summarise([{ ...one, perText }]);
   assert.equal([found!.texts, found!.empty], [2, 1]);
   // 11 nats of 6 tokens; residuals 2 - 11/6 2 and 9 - 11/6 4, which are -5/3 and 5/3: variance 50/9, mean tokens 3.
-  const half = 1.959963984540054 * Math.sqrt(50 / 9 / 2) / 3;
+  const half = 12.7062 * Math.sqrt(50 / 9 / 2) / 3;
   close(found!.perplexity.mean, Math.exp(11 / 6));
   close(found!.perplexity.half, Math.exp(11 / 6) * half);
   close(found!.bits.mean, (2 / 4 + 9 / 8) / 2 / Math.LN2);
