@@ -1,9 +1,9 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
-import { existsSync } from "node:fs";
-import { readResults, writeAtOnce } from "../eval/sweep/journal_node.ts";
+import { readFileSync } from "node:fs";
 import { cellValue } from "../eval/sweep/line_key.ts";
-import { measures, rowKeys, sweepSheet } from "../eval/sweep/picture.ts";
+import { measures, type PictureOptions, rowKeys, sweepSheet } from "../eval/sweep/picture.ts";
 import { isCurrent } from "../eval/sweep/program_name.ts";
+import { resultsAmong } from "../eval/sweep/result.ts";
 import { summarise, type Summary } from "../eval/sweep/summarise.ts";
 import { knobRanges } from "../knob_ranges.ts";
 import { describePlotError, drawSheet } from "../plot/mod.ts";
@@ -11,8 +11,10 @@ import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 import { suggestion } from "./nearest.ts";
+import { readTexts } from "./read_texts.ts";
 import type { Terminal } from "./terminal.ts";
 import { choiceAt } from "./values.ts";
+import { writeWhole } from "./write_whole.ts";
 
 const filters = [
   ...["model", "process", "sampler", "temperature", "budget", "judge", "block", "length", "texts", "engine", "backend"],
@@ -53,40 +55,61 @@ const emptyTold = (summaries: readonly Summary[]): string => {
   return empty === 0 ? "" : `${empty} of ${empty! + texts!} texts are left out: there is nothing in them to score\n`;
 };
 
-const summariesIn = (args: Arguments): Either<Failure, readonly Summary[]> => {
-  const missing = args.words.find((name) => !existsSync(name));
+const summariesIn = async (args: Arguments): Promise<Either<Failure, readonly Summary[]>> => {
   if (args.words.length === 0) { return misused("Cannot draw nothing: name a file of results"); }
-  if (missing !== undefined) { return failed(`Cannot draw ${missing} as there is no such file`); }
-  const results = new Map(args.words.flatMap(readResults).map((one) => [one.id, one]));
+  const files = await readTexts(args.words);
+  if (isLeft(files)) { return files; }
+  const results = new Map(files.right.flatMap(({ text }) => resultsAmong(text)).map((one) => [one.id, one]));
   return filtered(summarise([...results.values()]), args.values.get("where") ?? []);
 };
 
-const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
+/** What is along the axes, and what tells rows of panels apart. */
+const axesOf = (args: Arguments): Either<Failure, Omit<PictureOptions, "title">> => {
   const x = choiceAt(args, "x", measures);
   if (isLeft(x)) { return x; }
   const y = choiceAt(args, "y", measures);
   if (isLeft(y)) { return y; }
   const rows = choiceAt(args, "rows", rowKeys);
-  if (isLeft(rows)) { return rows; }
-  const summaries = summariesIn(args);
+  return isLeft(rows) ? rows : right({ x: x.right ?? "nfe", y: y.right ?? "bits", rows: rows.right ?? "model" });
+};
+
+/** Days of computing are no picture's to replace; what cannot be read is told of when it is written. */
+const holdsResults = (file: string): boolean => {
+  try {
+    return resultsAmong(readFileSync(file, "utf8")).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** Draws into a file. */
+const draw = async (
+  found: readonly Summary[],
+  options: PictureOptions,
+  out: string,
+): Promise<Either<Failure, null>> => {
+  if (holdsResults(out)) { return misused(`Cannot draw into ${out} as it holds results: name another file`); }
+  const svg = await drawSheet(sweepSheet(found, options))();
+  return isLeft(svg) ? failed(describePlotError(svg.left)) : writeWhole(out, svg.right);
+};
+
+const run = async (args: Arguments, terminal: Terminal): Promise<Either<Failure, number>> => {
+  const axes = axesOf(args);
+  if (isLeft(axes)) { return axes; }
+  const [out, title] = [valueAt(args, "out"), valueAt(args, "title")];
+  if (out !== undefined && has(args, "json")) {
+    return misused("Cannot draw with --json, which prints the numbers instead: leave out --json or --out");
+  }
+  const summaries = await summariesIn(args);
   if (isLeft(summaries)) { return summaries; }
   terminal.err(emptyTold(summaries.right));
   if (has(args, "json")) {
     terminal.out(`${JSON.stringify(summaries.right)}\n`);
     return right(0);
   }
-  const out = valueAt(args, "out");
   if (out === undefined) { return misused("Cannot draw without --out: the file for the picture"); }
-  const title = valueAt(args, "title");
-  const sheet = sweepSheet(summaries.right, {
-    x: x.right ?? "nfe",
-    y: y.right ?? "bits",
-    rows: rows.right ?? "model",
-    ...(title === undefined ? {} : { title }),
-  });
-  const svg = await drawSheet(sheet)();
-  if (isLeft(svg)) { return failed(describePlotError(svg.left)); }
-  writeAtOnce(out, svg.right);
+  const drawn = await draw(summaries.right, { ...axes.right, ...(title === undefined ? {} : { title }) }, out);
+  if (isLeft(drawn)) { return drawn; }
   terminal.out(`The picture is in ${out}\n`);
   return right(0);
 };

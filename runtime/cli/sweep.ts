@@ -1,9 +1,6 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
-import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { type Cell, cellsOf, type NamedCell } from "../eval/sweep/cells.ts";
-import { writeAtOnce } from "../eval/sweep/journal_node.ts";
-import { mergeResults } from "../eval/sweep/merge.ts";
 import { planInFile } from "../eval/sweep/read_plan_node.ts";
 import { inShard, readShard } from "../eval/sweep/shard.ts";
 import { runSweep, type SweepProgress } from "../eval/sweep/sweep_node.ts";
@@ -14,6 +11,7 @@ import { type Arguments, has, valueAt } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 import { progressBar } from "./progress_bar.ts";
+import { merge } from "./sweep_merge.ts";
 import type { Terminal } from "./terminal.ts";
 import { numberAt, positive } from "./values.ts";
 
@@ -80,22 +78,6 @@ const sweep = async (args: Arguments, terminal: Terminal): Promise<Either<Failur
   }
 };
 
-const merge = (args: Arguments, terminal: Terminal): Either<Failure, number> => {
-  const missing = args.words.find((name) => !existsSync(name));
-  if (args.words.length === 0) { return misused("Cannot merge nothing: name files of results"); }
-  if (missing !== undefined) { return failed(`Cannot merge ${missing} as there is no such file`); }
-  const merged = mergeResults(args.words.map((name) => ({ name, text: readFileSync(name, "utf8") })));
-  if (isLeft(merged)) { return failed(merged.left); }
-  const file = valueAt(args, "out");
-  if (file === undefined) { terminal.out(merged.right); }
-  else {
-    writeAtOnce(file, merged.right);
-    const count = merged.right.split("\n").length - 1;
-    terminal.out(has(args, "json") ? `${JSON.stringify({ file, cells: count })}\n` : `${count} cells are in ${file}\n`);
-  }
-  return right(0);
-};
-
 /** `blockgen sweep`: runs every cell of a plan once, on all cores, resumably. */
 export const sweepCommand: Command = {
   name: "sweep",
@@ -115,5 +97,5 @@ export const sweepCommand: Command = {
     "blockgen sweep plan.json --shard 1/3",
     "blockgen sweep --merge plan.1of3.jsonl plan.2of3.jsonl plan.3of3.jsonl --out results.jsonl",
   ],
-  run: async (args, terminal) => has(args, "merge") ? merge(args, terminal) : await sweep(args, terminal),
+  run: async (args, terminal) => await (has(args, "merge") ? merge : sweep)(args, terminal),
 };

@@ -7,12 +7,13 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
-import { readResult, type SweepResult } from "./result.ts";
+import { isTorn, readResult, resultsAmong, type SweepResult } from "./result.ts";
 
 /** A file of results that grows: what is appended stays, whatever happens next. */
 export interface Journal {
@@ -22,25 +23,19 @@ export interface Journal {
 }
 
 /** The results of a file, each id once; lines that are none are left out. */
-export const readResults = (file: string): readonly SweepResult[] => {
-  const results = readFileSync(file, "utf8").split("\n").flatMap((line) => readResult(line) ?? []);
-  return [...new Map(results.map((one) => [one.id, one])).values()];
-};
-
-/** How a line of ours begins; each part may be the last that a killed run wrote. */
-const torn = /^(?:\{?|\{"(?:i(?:d"?)?)?|\{"id":|\{"id":"[0-9a-f]{0,16}|\{"id":"[0-9a-f]{16}"(?:,"?|,"c.*)?)$/s;
+export const readResults = (file: string): readonly SweepResult[] => resultsAmong(readFileSync(file, "utf8"));
 
 /** The results of a file, or what it holds instead. */
 const resultsIn = (text: string): Either<string, readonly SweepResult[]> => {
   const lines = text.split("\n");
   const tail = lines.pop()!;
   const whole = lines.filter((line) => line !== "");
-  const strange = whole.find((line) => readResult(line) === null) ?? (torn.test(tail) ? undefined : tail);
+  const strange = whole.find((line) => readResult(line) === null) ?? (isTorn(tail) ? undefined : tail);
   return strange === undefined ? right(whole.map((line) => readResult(line)!)) : left(strange);
 };
 
 /**
- * Opens a file of results to go on with; what a killed run left of its last line is cut off.
+ * Opens a file of results to go on with; what a killed run left of its last line is cut off. For one process at a time: `whileAlone`.
  *
  * @returns The file, or why it is not touched: it holds something else.
  */
@@ -55,7 +50,9 @@ export const openJournal = (file: string): Either<string, Journal> => {
     );
   }
   const handle = openSync(file, "a+");
-  ftruncateSync(handle, bytes.lastIndexOf(0x0a) + 1);
+  const whole = bytes.lastIndexOf(0x0a) + 1;
+  // Never without need: what something else appended since would go too.
+  if (whole < bytes.length) { ftruncateSync(handle, whole); }
   return right({
     finished: finished.right,
     append: (line) => {
@@ -69,6 +66,11 @@ export const openJournal = (file: string): Either<string, Journal> => {
 /** Writes a file at once: a reader sees the old one or the new one. */
 export const writeAtOnce = (file: string, text: string): void => {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.unfinished`, text);
-  renameSync(`${file}.unfinished`, file);
+  try {
+    writeFileSync(`${file}.unfinished`, text);
+    renameSync(`${file}.unfinished`, file);
+  } catch (thrown) {
+    rmSync(`${file}.unfinished`, { force: true });
+    throw thrown;
+  }
 };

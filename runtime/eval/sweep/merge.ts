@@ -1,5 +1,5 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
-import { readResult } from "./result.ts";
+import { isTorn, readResult } from "./result.ts";
 
 /** A file of results, as text. */
 export interface ResultFile {
@@ -29,4 +29,12 @@ export const mergeResults = (files: readonly ResultFile[]): Either<string, strin
   }
   const sorted = [...lines].sort(([a], [b]) => a < b ? -1 : 1);
   return right(sorted.map(([, { line }]) => `${line}\n`).join(""));
+};
+
+/** The first line of a file that merged results over it would lose, or null; what a killed run left of its last line is none. */
+export const lostBy = (merged: string, old: string): string | null => {
+  const kept = new Set(["", ...merged.split("\n")]);
+  const lines = old.split("\n");
+  const tail = lines.pop()!;
+  return lines.find((line) => !kept.has(line)) ?? (isTorn(tail) ? null : tail);
 };

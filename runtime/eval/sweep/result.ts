@@ -55,3 +55,15 @@ export const readResult = (line: string): SweepResult | null => {
     return null;
   }
 };
+
+/** The results among the lines of a text, each id once. */
+export const resultsAmong = (text: string): readonly SweepResult[] => {
+  const results = text.split("\n").flatMap((line) => readResult(line) ?? []);
+  return [...new Map(results.map((one) => [one.id, one])).values()];
+};
+
+/** How a line of ours begins; each part may be the last that a killed run wrote. */
+const torn = /^(?:\{?|\{"(?:i(?:d"?)?)?|\{"id":|\{"id":"[0-9a-f]{0,16}|\{"id":"[0-9a-f]{16}"(?:,"?|,"c.*)?)$/s;
+
+/** Can this be what a killed run wrote of its last line? */
+export const isTorn = (tail: string): boolean => torn.test(tail);

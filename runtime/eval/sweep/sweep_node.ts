@@ -1,5 +1,6 @@
-import { type NamedCell, workOf } from "./cells.ts";
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
+import { whileAlone } from "./alone_node.ts";
+import { type NamedCell, workOf } from "./cells.ts";
 import { type Journal, openJournal } from "./journal_node.ts";
 import { measureAll } from "./pool_node.ts";
 import { resultLine } from "./result.ts";
@@ -28,7 +29,7 @@ export interface SweepRun {
  * Runs the cells that a file of results does not have yet and appends each as it ends: a sweep that is killed loses nothing and,
  * started again, repeats nothing.
  *
- * @returns How far it came, or why the file is not one of results.
+ * @returns How far it came, or why the file is not written to: it is not one of results, or another sweep writes to it.
  *
  * @example Four cells, and their summaries
  * ```ts
@@ -50,6 +51,11 @@ export interface SweepRun {
  * ```
  */
 export const runSweep = async (cells: readonly NamedCell[], run: SweepRun): Promise<Either<string, SweepProgress>> => {
+  const ended = await whileAlone(run.file, () => runAlone(cells, run));
+  return isLeft(ended) ? ended : ended.right;
+};
+
+const runAlone = async (cells: readonly NamedCell[], run: SweepRun): Promise<Either<string, SweepProgress>> => {
   const journal = openJournal(run.file);
   if (isLeft(journal)) { return journal; }
   try {

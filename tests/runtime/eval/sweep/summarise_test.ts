@@ -1,7 +1,7 @@
 import { isRight } from "fp-ts/lib/Either.js";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type Cell, cellsOf } from "../../../../runtime/eval/sweep/cells.ts";
@@ -186,6 +186,13 @@ plots("says what it cannot draw", async () => {
   assert.match(await complaint(), /name a file of results/);
   assert.match(await complaint(join(folder, "none.jsonl")), /there is no such file/);
   assert.match(await complaint(file), /Cannot draw without --out/);
+  assert.match(await complaint(folder), /Cannot read .* as it is a folder/);
+  assert.match(await complaint(file, "--json", "--out", join(folder, "numbers")), /leave out --json or --out/);
+  assert.match(await complaint(file, "--out", folder), /Cannot write .* as it is a folder/);
+  assert.equal(readdirSync(tmpdir()).filter((name) => name === `${basename(folder)}.unfinished`), []);
+  const before = readFileSync(file, "utf8");
+  assert.match(await complaint(file, "--out", file), /Cannot draw into .* as it holds results: name another file/);
+  assert.is(readFileSync(file, "utf8"), before);
   assert.match(await complaint(file, "--y", "bit"), /did you mean "bits"/);
   assert.match(await complaint(file, "--where", "colour=1"), /Cannot choose by "colour"/);
   assert.match(await complaint(file, "--where", "budget=4"), /no result has budget=4/);

@@ -138,6 +138,7 @@ sweeps("says what is wrong with a command line", async () => {
   assert.match(await complaint(at("plan.json"), "--out", at("plan.json")), /its lines must be results of a sweep/);
   assert.is(readFileSync(at("plan.json"), "utf8"), before);
   assert.match(await complaint("--merge", at("nothing.jsonl")), /there is no such file/);
+  assert.match(await complaint("--merge", folder), /Cannot read .* as it is a folder/);
 });
 sweeps("paired seeds give paired texts: results hold what they were made of", () => {
   const results = readResults(at("whole.jsonl"));
