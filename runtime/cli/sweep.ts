@@ -65,6 +65,7 @@ const sweep = async (args: Arguments, terminal: Terminal): Promise<Either<Failur
       workers: workers.right,
       signal: stop.signal,
       told: bar.show,
+      noticed: ({ cell }, sentence) => bar.line(`${cell.model}: ${sentence}`),
       failed: ({ cell }, sentence) => bar.line(`${nameOf(cell)}: ${sentence}`),
     });
     bar.clear();

@@ -15,8 +15,24 @@ import type { Measured } from "./result.ts";
 /** Six places are more than intervals warrant, and the same on every machine. */
 const round = (x: number): number => Math.round(x * 1e6) / 1e6;
 
+/** Texts without a score count for nothing: an empty one repeats nothing, and would count as the most varied of all. */
+const distinctOf = (scored: readonly (readonly number[])[]): readonly (number | null)[] =>
+  [1, 2, 3, 4].map((n) =>
+    scored.length === 0 ? null : round(meanInterval(scored.map((text) => distinct(text, n))).mean)
+  );
+
+/** A cell's model and judge, and who is told what the run has to say: assumptions that were made. */
+export interface MeasuredWith {
+  readonly model: Model;
+  readonly judge: Judge;
+  readonly noticed: (notice: string) => void;
+}
+
 /** Runs one cell and has its texts judged; otherwise why not, in a sentence. The same numbers every time. */
-export const measureCell = async (cell: Cell, model: Model, judge: Judge): Promise<Either<string, Measured>> => {
+export const measureCell = async (
+  cell: Cell,
+  { model, judge, noticed }: MeasuredWith,
+): Promise<Either<string, Measured>> => {
   const { texts: rows, length, block, seed, backend, process } = cell;
   if (model.abilities.process !== process) {
     return left(
@@ -30,6 +46,7 @@ export const measureCell = async (cell: Cell, model: Model, judge: Judge): Promi
   }
   const result = await run(programOf(cell), model, { length, rows, seed, backend })();
   if (isLeft(result)) { return left(describe(result.left)); }
+  result.right.notices.forEach(noticed);
   const all = result.right.rows.map(({ tokens }) => Array.from(tokens));
   const texts = all.map((tokens) => model.tokenizer!.decode(tokens));
   const scores = await judge.score(texts);
@@ -43,7 +60,7 @@ export const measureCell = async (cell: Cell, model: Model, judge: Judge): Promi
       characters: scores.right.map(({ characters }) => characters),
       entropy: characters.map((text) => round(unigramEntropy(text))),
     },
-    distinct: [1, 2, 3, 4].map((n) => round(meanInterval(characters.map((text) => distinct(text, n))).mean)),
+    distinct: distinctOf(characters.filter((_, i) => scores.right[i]!.tokens > 0)),
     tokens: fnv1a64(JSON.stringify(all)),
     ran: { engine: result.right.engine, backend: result.right.backend },
   });

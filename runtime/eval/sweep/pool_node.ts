@@ -33,7 +33,7 @@ const oneWorker = async (data: WorkerData, next: () => NamedCell | undefined, op
       }
     } catch (died) {
       if (!(died instanceof Died)) { throw died; }
-      options.told(cell!, { id: cell!.id, failed: died.message });
+      options.told(cell!, { id: cell!.id, notices: [], failed: died.message });
       cell = next();
     } finally {
       await worker.terminate();

@@ -6,7 +6,8 @@ export interface Measured {
   /** Function evaluations a block that ran, on average. */ readonly nfe: number;
   /** Of each text, in the order of sample ids: cells of one seed differ in nothing else, so that texts are pairs. */
   readonly perText: PerText;
-  /** Distinct 1- to 4-grams of characters over all of a text, on average. */ readonly distinct: readonly number[];
+  /** Distinct 1- to 4-grams of characters over all of a text, on average over texts with a score; null where none has one. */
+  readonly distinct: readonly (number | null)[];
   /** Hash of all tokens: equal hashes, equal texts. */ readonly tokens: string;
   /** What really computed logits and kernels. */ readonly ran: { readonly engine: string; readonly backend: string };
 }
@@ -37,7 +38,7 @@ const schema = v.object({
   }),
   nfe: v.number(),
   perText: v.object({ nats: numbers, tokens: numbers, characters: numbers, entropy: numbers }),
-  distinct: numbers,
+  distinct: v.array(v.nullable(v.number())),
   tokens: v.string(),
   ran: v.object({ engine: v.string(), backend: v.string() }),
 });

@@ -46,6 +46,15 @@ export const textsOf = <A = number>(
 export const bitsOf = ({ nats, characters }: Pick<MeasuredText, "nats" | "characters">): number =>
   characters === 0 ? NaN : nats / Math.LN2 / characters;
 
+/** A mean over the texts that have a score, as all else is; NaN where none has. */
+const distinctOf = (results: readonly SweepResult[], n: number): number => {
+  const some = results.flatMap(({ distinct, perText }) => {
+    const [share, texts] = [distinct[n] ?? null, perText.tokens.filter((tokens) => tokens > 0).length];
+    return share === null ? [] : [{ share, texts }];
+  });
+  return sum(some.map(({ share, texts }) => share * texts)) / sum(some.map(({ texts }) => texts));
+};
+
 const summaryOf = (results: readonly SweepResult[]): Summary => {
   const all = textsOf(results, (text) => text);
   const scored = all.filter(({ tokens }) => tokens > 0);
@@ -58,7 +67,7 @@ const summaryOf = (results: readonly SweepResult[]): Summary => {
     bits: meanInterval(scored.map(bitsOf).filter(Number.isFinite)),
     perplexity: { mean: Math.exp(nats), half: Math.exp(nats) * half },
     entropy: meanInterval(scored.map(({ entropy }) => entropy)),
-    distinct: [0, 1, 2, 3].map((n) => sum(results.map(({ distinct }) => distinct[n]!)) / results.length),
+    distinct: [0, 1, 2, 3].map((n) => distinctOf(results, n)),
   };
 };
 

@@ -23,6 +23,8 @@ export interface SweepRun {
     cell: NamedCell,
     sentence: string,
   ) => void;
+  /** Told what to know of a model's texts, such as an engine that was passed over: each sentence once for each model. */
+  readonly noticed?: (cell: NamedCell, sentence: string) => void;
 }
 
 /**
@@ -70,11 +72,13 @@ const measureInto = async (journal: Journal, cells: readonly NamedCell[], run: S
   // What takes longest comes first, so that no thread is left alone with it in the end.
   const open = cells.filter(({ id }) => !known.has(id)).toSorted((a, b) => workOf(b.cell) - workOf(a.cell));
   const clock = paceOf(cells, open);
+  const notice = onceForEachModel(run.noticed);
   run.told?.(clock.now());
   await measureAll(open, {
     workers: run.workers,
     signal: run.signal,
     told: (cell, answer) => {
+      for (const sentence of answer.notices) { notice(cell, sentence); }
       if ("measured" in answer) { journal.append(resultLine(cell, answer.measured)); }
       else { run.failed?.(cell, answer.failed); }
       clock.ended(cell, "measured" in answer);
@@ -82,6 +86,16 @@ const measureInto = async (journal: Journal, cells: readonly NamedCell[], run: S
     },
   });
   return clock.now();
+};
+
+/** Each thread opens its own models, and each cell runs anew: what they have to say comes often. */
+const onceForEachModel = (noticed: SweepRun["noticed"]) => {
+  const heard = new Set<string>();
+  return (cell: NamedCell, sentence: string): void => {
+    const key = JSON.stringify([cell.cell.model, sentence]);
+    if (!heard.has(key)) { noticed?.(cell, sentence); }
+    heard.add(key);
+  };
 };
 
 /** Counts cells, and the function evaluations that they stand for. */

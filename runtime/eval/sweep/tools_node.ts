@@ -1,5 +1,5 @@
 import { isLeft, left, right } from "fp-ts/lib/Either.js";
-import { loadCheckpointModel } from "../../blockdit/load.ts";
+import { type CheckpointModel, loadCheckpointModel } from "../../blockdit/load.ts";
 import { describeLoadError } from "../../blockdit/load_error.ts";
 import type { Model } from "../../model.ts";
 import { describeCorpusError } from "../../train/corpora/errors.ts";
@@ -20,7 +20,7 @@ const oracleOf = async (cell: Cell): Opened<Model> => {
   return isLeft(oracle) ? left(describeCorpusError(oracle.left)) : right(remembering(oracle.right));
 };
 
-const checkpointOf = async (cell: Cell, threads: number | undefined): Opened<Model> => {
+const checkpointOf = async (cell: Cell, threads: number | undefined): Opened<CheckpointModel> => {
   const { reference, engine, process, tokenizer } = cell;
   const model = await loadCheckpointModel(reference, {
     engine,
@@ -42,18 +42,22 @@ const judgeOf = async (cell: Cell, threads: number | undefined): Opened<Judge> =
   return isLeft(opened) ? left(describeJudgeError(opened.left)) : opened;
 };
 
+/** Measures a cell; `noticed` is told what its model and its run have to say. */
+export type Measurer = (cell: Cell, noticed: (notice: string) => void) => Opened<Measured>;
+
 /** Measures cells, one after the other; models and judges stay open between them. */
-export const measurer = (threads?: number): (cell: Cell) => Opened<Measured> => {
-  const models = once<Model>();
+export const measurer = (threads?: number): Measurer => {
+  const models = once<Model & Partial<Pick<CheckpointModel, "notices">>>();
   const judges = once<Judge>();
-  return async (cell) => {
+  return async (cell, noticed) => {
     const { reference, process, engine, tokenizer, judge: name, judgeTokenizer, judgeProcess } = cell;
     const model = isOracleName(reference)
       ? await models(JSON.stringify([reference, process, predictionOf(programOf(cell))]), () => oracleOf(cell))
       : await models(JSON.stringify([reference, process, engine, tokenizer]), () => checkpointOf(cell, threads));
     if (isLeft(model)) { return model; }
+    model.right.notices?.forEach(noticed);
     const key = JSON.stringify([name, engine, judgeTokenizer, judgeProcess]);
     const judge = await judges(key, () => judgeOf(cell, threads));
-    return isLeft(judge) ? judge : await measureCell(cell, model.right, judge.right);
+    return isLeft(judge) ? judge : await measureCell(cell, { model: model.right, judge: judge.right, noticed });
   };
 };

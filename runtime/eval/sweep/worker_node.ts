@@ -11,11 +11,12 @@ const port = parentPort!;
 const measure = measurer(threads);
 
 const answer = async ({ id, cell }: NamedCell): Promise<WorkerAnswer> => {
+  const notices: string[] = [];
   try {
-    const measured = await measure(cell);
-    return isLeft(measured) ? { id, failed: measured.left } : { id, measured: measured.right };
+    const measured = await measure(cell, (notice) => void notices.push(notice));
+    return { id, notices, ...(isLeft(measured) ? { failed: measured.left } : { measured: measured.right }) };
   } catch (thrown) {
-    return { id, failed: `Cannot finish the cell ${id}: ${reasonOf(thrown)}` };
+    return { id, notices, failed: `Cannot finish the cell ${id}: ${reasonOf(thrown)}` };
   }
 };
 

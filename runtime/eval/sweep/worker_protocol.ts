@@ -7,5 +7,8 @@ export interface WorkerData {
 
 /** What a thread says of a cell. */
 export type WorkerAnswer =
-  | { readonly id: string; readonly measured: Measured }
-  | { readonly id: string; readonly failed: string };
+  & {
+    readonly id: string;
+    /** What its model and its run have to say, in sentences. */ readonly notices: readonly string[];
+  }
+  & ({ readonly measured: Measured } | { readonly failed: string });

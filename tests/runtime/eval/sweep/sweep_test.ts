@@ -8,7 +8,9 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { readResults } from "../../../../runtime/eval/sweep/journal_node.ts";
 import { mergeResults } from "../../../../runtime/eval/sweep/merge.ts";
+import { writeConfig } from "../../../../runtime/mod.ts";
 import { root } from "../../../support/root.ts";
+import { tinyNetwork } from "../../../support/tiny_checkpoint.ts";
 import { tinyFolder } from "../judges/folders.ts";
 import { blockgen, printed } from "../../cli/in_process.ts";
 
@@ -112,6 +114,23 @@ sweeps("measures checkpoints that were published without a tokenizer by one that
     assert.match((await run("deaf", { models, judge })).stderr, /must have a tokenizer: found none.*judgeTokenizer/);
   } finally {
     for (const folder of [bare, letters]) { rmSync(folder, { recursive: true }); }
+  }
+});
+sweeps("tells what is to know of a model once, beside the answer", async () => {
+  const uniform = tinyFolder();
+  try {
+    const says = { process: "uniform", prediction: "unknown", blockSizes: "any", vocabulary: 5 } as const;
+    writeFileSync(join(uniform, "config.json"), writeConfig(tinyNetwork, "tiny", says));
+    const models = [{ name: "tiny", uniform }];
+    const some = { models, samplers: ["block-ancestral"], nfe: [1, 2], seeds: [1, 2], processes: ["uniform"] };
+    const sizes = { texts: 2, length: 4, block: 4, engine: "host", judge: `checkpoint:${uniform}` };
+    writeFileSync(at("notices.json"), JSON.stringify({ ...some, ...sizes }));
+    const ended = await blockgen("sweep", at("notices.json"), "--workers", "2", "--json", "--quiet");
+    assert.is(ended.stderr.match(/^tiny: .*the paper's plug-in posterior is used\.$/gm)?.length, 1, ended.stderr);
+    assert.is(JSON.parse(ended.stdout).done, 4);
+    assert.not.match(readFileSync(at("notices.jsonl"), "utf8"), /posterior/);
+  } finally {
+    rmSync(uniform, { recursive: true });
   }
 });
 sweeps("says why a cell has no result, and tries it again", async () => {
