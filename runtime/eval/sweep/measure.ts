@@ -1,10 +1,10 @@
 import { type Either, isLeft, left, right } from "fp-ts/lib/Either.js";
 import { fnv1a64 } from "../../../dsl/interpreters/hash.ts";
 import { describe } from "../../errors.ts";
-import type { Model } from "../../model.ts";
+import type { Model, Tokenizer } from "../../model.ts";
 import { run } from "../../run.ts";
 import { codePoints } from "../genppl/report.ts";
-import type { Judge } from "../judges/judge.ts";
+import type { Judge, TextScore } from "../judges/judge.ts";
 import { describeJudgeError } from "../judges/judge_error.ts";
 import { distinct } from "../metrics/distinct.ts";
 import { meanInterval } from "../metrics/mean_interval.ts";
@@ -28,39 +28,45 @@ export interface MeasuredWith {
   readonly noticed: (notice: string) => void;
 }
 
+/** How a cell's texts are read; otherwise why its model cannot make them. */
+const readerOf = ({ sampler, reference, process }: Cell, { abilities, tokenizer }: Model): Either<string, Tokenizer> =>
+  abilities.process !== process
+    ? left(`Cannot run ${sampler} on ${reference} as it must be of ${process} noise: found ${abilities.process}`)
+    : tokenizer === undefined
+    ? left(`Cannot judge texts of ${reference} as it has no tokenizer: name a folder with one, tokenizer of the model`)
+    : right(tokenizer);
+
+const ofTexts = (texts: readonly string[], scores: readonly TextScore[]): Pick<Measured, "perText" | "distinct"> => {
+  const characters = texts.map(codePoints);
+  return {
+    perText: {
+      nats: scores.map(({ nats }) => round(nats)),
+      tokens: scores.map(({ tokens }) => tokens),
+      characters: scores.map(({ characters }) => characters),
+      entropy: characters.map((text) => round(unigramEntropy(text))),
+    },
+    distinct: distinctOf(characters.filter((_, i) => scores[i]!.tokens > 0)),
+  };
+};
+
 /** Runs one cell and has its texts judged; otherwise why not, in a sentence. The same numbers every time. */
 export const measureCell = async (
   cell: Cell,
   { model, judge, noticed }: MeasuredWith,
 ): Promise<Either<string, Measured>> => {
-  const { texts: rows, length, block, seed, backend, process } = cell;
-  if (model.abilities.process !== process) {
-    return left(
-      `Cannot run ${cell.sampler} on ${cell.reference} as it must be of ${process} noise: found ${model.abilities.process}`,
-    );
-  }
-  if (model.tokenizer === undefined) {
-    return left(
-      `Cannot judge texts of ${cell.reference} as it has no tokenizer: name a folder with one, tokenizer of the model`,
-    );
-  }
+  const { texts: rows, length, block, seed, backend } = cell;
+  const reader = readerOf(cell, model);
+  if (isLeft(reader)) { return reader; }
   const result = await run(programOf(cell), model, { length, rows, seed, backend })();
   if (isLeft(result)) { return left(describe(result.left)); }
   result.right.notices.forEach(noticed);
   const all = result.right.rows.map(({ tokens }) => Array.from(tokens));
-  const texts = all.map((tokens) => model.tokenizer!.decode(tokens));
+  const texts = all.map((tokens) => reader.right.decode(tokens));
   const scores = await judge.score(texts);
   if (isLeft(scores)) { return left(describeJudgeError(scores.left)); }
-  const characters = texts.map(codePoints);
   return right({
     nfe: round(result.right.nfe / rows / (length / block)),
-    perText: {
-      nats: scores.right.map(({ nats }) => round(nats)),
-      tokens: scores.right.map(({ tokens }) => tokens),
-      characters: scores.right.map(({ characters }) => characters),
-      entropy: characters.map((text) => round(unigramEntropy(text))),
-    },
-    distinct: distinctOf(characters.filter((_, i) => scores.right[i]!.tokens > 0)),
+    ...ofTexts(texts, scores.right),
     tokens: fnv1a64(JSON.stringify(all)),
     ran: { engine: result.right.engine, backend: result.right.backend },
   });
