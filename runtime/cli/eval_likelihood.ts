@@ -91,7 +91,7 @@ const measure = async (
   const rows = Math.min(request.rows, Math.floor(validation.length / length));
   const x0 = Int32Array.from(validation.subarray(0, rows * length));
   const found = await rowsLikelihood(scorer, { x0, length, separator, charactersOf }, request);
-  const prompted = separator === undefined ? undefined : { length, separator };
+  const cut = { length, ...(separator === undefined ? {} : { separator }) };
   return {
     ...found,
     model: checkpoint.name,
@@ -102,7 +102,7 @@ const measure = async (
     rows,
     draws: request.draws,
     prompts: separator === undefined ? "none" : "given",
-    judges: judgeBits(tokens, x0, abilities.vocabulary, found.characters, prompted),
+    judges: judgeBits(tokens, x0, abilities.vocabulary, found.characters, cut),
   };
 };
 

@@ -7,10 +7,10 @@ export interface JudgeBits {
   readonly kneserNey: number;
 }
 
-/** Rows that begin with a prompt. */
-export interface PromptedRows {
+/** How held-out text is cut, as it is for the network. */
+export interface JudgedRows {
   /** Tokens of a row. */ readonly length: number;
-  /** The token that ends a prompt. */ readonly separator: number;
+  /** Where rows of both parts begin with a prompt: the token that ends it. */ readonly separator?: number;
 }
 
 const rowsIn = (tokens: ArrayLike<number>, length: number): readonly (readonly number[])[] => {
@@ -18,31 +18,27 @@ const rowsIn = (tokens: ArrayLike<number>, length: number): readonly (readonly n
   return Array.from({ length: all.length / length }, (_, row) => all.slice(row * length, (row + 1) * length));
 };
 
-/** Nats of what stands behind the prompts, each row a text of its own. */
-const natsBehind = (ngram: Ngram, tokens: ArrayLike<number>, { length, separator }: PromptedRows): Float64Array => {
-  const prompts = promptLengths(tokens, length, separator);
+/** Log-probabilities of what counts, each row from nothing: all of it, or what stands behind the prompts. */
+const natsOf = (ngram: Ngram, tokens: ArrayLike<number>, { length, separator }: JudgedRows): Float64Array => {
+  const prompts = separator === undefined ? [] : promptLengths(tokens, length, separator);
   return Float64Array.from(
-    rowsIn(tokens, length).flatMap((row, i) => [...ngram.logProbability(row).subarray(prompts[i])]),
+    rowsIn(tokens, length).flatMap((row, i) => [...ngram.logProbability(row).subarray(prompts[i] ?? 0)]),
   );
 };
 
 /**
- * 5-grams of the training part of a text on its held-out part, both in the network's tokens.
- *
- * @param prompted Where both parts are rows that begin with a prompt: it is given, and does not count.
+ * 5-grams of the training part of a text on its held-out part, both in the network's tokens. Each held-out row begins from nothing, as it
+ * does for the network; a prompt is given, and does not count.
  */
 export const judgeBits = (
   train: ArrayLike<number>,
   heldOut: ArrayLike<number>,
   vocabulary: number,
   characters: number,
-  prompted?: PromptedRows,
+  rows: JudgedRows,
 ): JudgeBits => {
-  const texts = prompted === undefined ? [train] : rowsIn(train, prompted.length);
-  const bits = (smoothing: "witten-bell" | "kneser-ney"): number => {
-    const ngram = trainNgram(texts, { vocabulary, smoothing });
-    const nats = prompted === undefined ? ngram.logProbability(heldOut) : natsBehind(ngram, heldOut, prompted);
-    return meanBits(nats, characters);
-  };
+  const texts = rows.separator === undefined ? [train] : rowsIn(train, rows.length);
+  const bits = (smoothing: "witten-bell" | "kneser-ney"): number =>
+    meanBits(natsOf(trainNgram(texts, { vocabulary, smoothing }), heldOut, rows), characters);
   return { wittenBell: bits("witten-bell"), kneserNey: bits("kneser-ney") };
 };

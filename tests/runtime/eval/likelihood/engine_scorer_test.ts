@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { generating, hostEngine, type NetworkConfig } from "../../../../runtime/blockdit/mod.ts";
 import { engineScorer, judgeBits } from "../../../../runtime/eval/likelihood/mod.ts";
+import { trainNgram } from "../../../../runtime/eval/ngram.ts";
 import { near } from "../../../support/near.ts";
 import { randomNetwork } from "../../../support/random_network.ts";
 
@@ -53,9 +54,17 @@ const judges = suite("5-grams beside a network");
 judges("know a text that repeats, and not one that is new", () => {
   const text = Uint16Array.from({ length: 600 }, (_, i) => i % V);
   const [same, other] = [text.slice(0, 50), Uint16Array.from({ length: 50 }, (_, i) => (i * i) % V)].map((one) =>
-    judgeBits(text, one, V, one.length)
+    judgeBits(text, one, V, one.length, { length: one.length })
   );
   assert.ok(same!.wittenBell < 0.3 && same!.kneserNey < 0.3);
   assert.ok(other!.wittenBell > 2 && other!.kneserNey > 2);
+});
+judges("begin each row from nothing, as the network does", () => {
+  const text = Uint16Array.from({ length: 600 }, (_, i) => i % V);
+  const ngram = trainNgram([text], { vocabulary: V, smoothing: "witten-bell" });
+  const nats = [text.slice(0, 6), text.slice(6, 12)].flatMap((row) => [...ngram.logProbability(row)]);
+  const { wittenBell } = judgeBits(text, text.slice(0, 12), V, 12, { length: 6 });
+  near(wittenBell, nats.reduce((sum, x) => sum - x, 0) / Math.LN2 / 12, 1e-12);
+  assert.ok(wittenBell > 1.2 * judgeBits(text, text.slice(0, 12), V, 12, { length: 12 }).wittenBell);
 });
 judges.run();
