@@ -17,8 +17,13 @@ export interface BoundOptions {
   /** Smallest time (default 1e-3). */ readonly timeEps?: number;
   /** Each block has its time (default), or each row, for networks that are told one time a row. */
   readonly timePer?: NoiseOptions["timePer"];
-  /** Rows of one call of the scorer (default 8). */ readonly batch?: number;
+  /** Rows of one call of the scorer; default 8, fewer where these are more than 2^24 numbers. Results do not depend on it. */
+  readonly batch?: number;
 }
+
+/** Rows of one call of the scorer: a large vocabulary's log-probabilities of eight long rows would be gigabytes. */
+export const rowsPerCall = (vocabulary: number, length: number): number =>
+  Math.max(1, Math.min(8, Math.floor(2 ** 24 / (vocabulary * length))));
 
 /** Clean text in rows of one length. */
 export interface Rows {
@@ -73,9 +78,10 @@ async function boundOnce(
   { x0, length }: Rows,
   blockSize: number,
   { xt, alpha, slope }: NoisyBatch,
-  { batch = 8 }: BoundOptions,
+  options: BoundOptions,
 ): Promise<DrawnLoss> {
   const V = scorer.vocabulary;
+  const batch = options.batch ?? rowsPerCall(V, length);
   const loss = objectiveOf(lossAt({ loss: "elbo" }, blockSize, "eval"), scorer.process);
   const [losses, flat] = [new Float64Array(x0.length / length), new Float64Array(x0.length / length)];
   for (let from = 0; from < x0.length; from += batch * length) {

@@ -1,7 +1,13 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { logLinear } from "../../../../dsl/mod.ts";
-import { boundsAt, likelihood, oracleScorer, type Scorer } from "../../../../runtime/eval/likelihood/mod.ts";
+import {
+  boundsAt,
+  likelihood,
+  oracleScorer,
+  rowsPerCall,
+  type Scorer,
+} from "../../../../runtime/eval/likelihood/mod.ts";
 import { markovOracle } from "../../../../runtime/models/mod.ts";
 import { near } from "../../../support/near.ts";
 
@@ -76,6 +82,30 @@ suites("batches of rows change nothing", async () => {
   const scorer = oracleScorer(oracleOf("uniform"));
   const [one, many] = await Promise.all([1, 7].map((batch) => boundsAt(scorer, rows, 4, { draws: 2, batch })));
   assert.equal(one, many);
+});
+suites("a call has fewer rows where they have many numbers, of which the mixture's units know nothing", async () => {
+  assert.equal([rowsPerCall(512, 128), rowsPerCall(50257, 128), rowsPerCall(50257, 1024)], [8, 2, 1]);
+  const { rows } = rowsOf(oracleOf("absorbing"));
+  const scorer = oracleScorer(oracleOf("absorbing"));
+  const calls: number[] = [];
+  // A vocabulary of so many tokens that nobody writes: only four rows are 2^24 numbers.
+  const wide = (vocabulary: number): Scorer => ({
+    ...scorer,
+    vocabulary,
+    score: async (request) => {
+      calls.push(request.x0.length / L);
+      const known = Float64Array.from(await scorer.score(request));
+      const out = new Float64Array(request.x0.length * vocabulary).fill(-Infinity);
+      request.x0.forEach((_, i) =>
+        out.set(known.subarray(i * scorer.vocabulary, (i + 1) * scorer.vocabulary), i * vocabulary)
+      );
+      return out;
+    },
+  });
+  const options = { blockSizes: [1], mixture: [{ size: 1, weight: 1 }] };
+  const [few, many] = [await likelihood(wide(2 ** 18), rows, options), await likelihood(scorer, rows, options)];
+  assert.equal(calls, [4, 4, 4]);
+  assert.equal(few, many);
 });
 
 suites.run();
