@@ -2,15 +2,21 @@ import { type Either, isLeft, isRight, right } from "fp-ts/lib/Either.js";
 import type { Loadable } from "../blockdit/loadable.ts";
 import { charactersOf as codePointsOf } from "../eval/judges/judge.ts";
 import type { Tokenizer } from "../model.ts";
+import type { Corpus } from "../train/corpora/corpus.ts";
 import { describeCorpusError } from "../train/corpora/errors.ts";
 import { corpusNames, loadCorpus } from "../train/corpora/load_node.ts";
 import { type CorpusParts, corpusParts, type PartsTokenizer } from "../train/corpora/parts.ts";
 import { settingsIn } from "../train/settings_file_node.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 
-/** A text in a model's tokens: what it may have been trained on, and what not. */
-export interface HeldOut extends CorpusParts {
+/** A text in a model's tokens: what is scored, and what the model may have been trained on. */
+export interface HeldOut extends Pick<CorpusParts, "validation" | "separator"> {
   readonly title: string;
+  /** `validation` is what training holds out of the text, or all of a text. */ readonly part: "held out" | "all";
+  /** Code points of the whole text; null where prompts, which do not count, are among them. */ readonly whole:
+    | number
+    | null;
+  /** What the model was trained on, for 5-grams; null where nobody said. */ readonly tokens: Uint16Array | null;
   readonly charactersOf: (tokens: ArrayLike<number>) => number;
 }
 
@@ -19,7 +25,10 @@ const nameOf = async (wanted: string | undefined, folder: string): Promise<Eithe
   if (wanted !== undefined) { return right(wanted); }
   const settings = await settingsIn(folder);
   return isRight(settings) ? right(settings.right.corpus) : misused(
-    `Cannot evaluate without --text as ${folder} does not say what was trained on: ${corpusNames.join(", ")} or a file`,
+    `Cannot evaluate without --text as ${folder} does not say what was trained on: ${
+      corpusNames.join(", ")
+    } or a file; ` +
+      "or score all of a file with --held-out",
   );
 };
 
@@ -36,10 +45,44 @@ const readerOf = (tokenizer: Tokenizer, { vocabulary, eos }: Loadable["abilities
   newline: newlineOf(tokenizer),
 });
 
-/** Why a part of a text cannot be measured, in a sentence, or null. */
-const unfit = (name: string, tokens: Uint16Array, length: number, vocabulary: number): string | null => {
+/** What is read of a checkpoint. */
+export type TextReader = Pick<Loadable, "tokenizer" | "abilities" | "withoutTokenizer">;
+
+/** The tokenizer, or how to give one. */
+export const tokenizerIn = ({ tokenizer, withoutTokenizer }: TextReader): Either<Failure, Tokenizer> =>
+  tokenizer === null
+    ? failed(`${withoutTokenizer ?? "There is no tokenizer."} Give one with --tokenizer FOLDER.`)
+    : right(tokenizer);
+
+/** A text and its two parts, as training cuts it, in the tokens of a checkpoint. */
+export const partsOf = async (
+  name: string,
+  tokenizer: Tokenizer,
+  abilities: Loadable["abilities"],
+  length: number,
+): Promise<Either<Failure, CorpusParts & Pick<Corpus, "title" | "text">>> => {
+  const corpus = await loadCorpus(name);
+  if (isLeft(corpus)) { return failed(describeCorpusError(corpus.left)); }
+  const parts = corpusParts(readerOf(tokenizer, abilities), corpus.right, length);
+  if (isLeft(parts)) { return failed(describeCorpusError(parts.left)); }
+  return right({ ...parts.right, title: corpus.right.title, text: corpus.right.text });
+};
+
+/** Code points of tokens, as judges count them: what ends a text is none of it. */
+export const charactersWith =
+  ({ decode }: Tokenizer, { eos }: Loadable["abilities"]) => (tokens: ArrayLike<number>): number =>
+    codePointsOf(decode(Array.from(tokens).filter((token) => token !== eos)));
+
+/** Why a text, or a part of it, cannot be measured, in a sentence, or null. */
+export const unfit = (
+  name: string,
+  part: "it" | "its held-out part",
+  tokens: Uint16Array,
+  length: number,
+  vocabulary: number,
+): string | null => {
   if (tokens.length < length) {
-    return `Cannot evaluate on ${name} as its held-out part must have at least ${length} tokens: found ${tokens.length}`;
+    return `Cannot evaluate on ${name} as ${part} must have at least ${length} tokens: found ${tokens.length}`;
   }
   const strange = tokens.find((token) => token >= vocabulary);
   return strange === undefined
@@ -55,23 +98,23 @@ const unfit = (name: string, tokens: Uint16Array, length: number, vocabulary: nu
 export const heldOut = async (
   wanted: string | undefined,
   folder: string,
-  { tokenizer, abilities, withoutTokenizer }: Pick<Loadable, "tokenizer" | "abilities" | "withoutTokenizer">,
+  reader: TextReader,
   length: number,
 ): Promise<Either<Failure, HeldOut>> => {
-  if (tokenizer === null) {
-    return failed(`${withoutTokenizer ?? "There is no tokenizer."} Give one with --tokenizer FOLDER.`);
-  }
+  const { abilities } = reader;
+  const tokenizer = tokenizerIn(reader);
+  if (isLeft(tokenizer)) { return tokenizer; }
   const name = await nameOf(wanted, folder);
   if (isLeft(name)) { return name; }
-  const corpus = await loadCorpus(name.right);
-  if (isLeft(corpus)) { return failed(describeCorpusError(corpus.left)); }
-  const parts = corpusParts(readerOf(tokenizer, abilities), corpus.right, length);
-  if (isLeft(parts)) { return failed(describeCorpusError(parts.left)); }
-  const problem = unfit(name.right, parts.right.validation, length, abilities.vocabulary);
+  const parts = await partsOf(name.right, tokenizer.right, abilities, length);
+  if (isLeft(parts)) { return parts; }
+  const { text, ...found } = parts.right;
+  const problem = unfit(name.right, "its held-out part", found.validation, length, abilities.vocabulary);
   if (problem !== null) { return failed(problem); }
-  const isText = (token: number): boolean => token !== abilities.eos;
-  // Code points, as judges count them.
-  const charactersOf = (tokens: ArrayLike<number>): number =>
-    codePointsOf(tokenizer.decode(Array.from(tokens).filter(isText)));
-  return right({ title: corpus.right.title, ...parts.right, charactersOf });
+  return right({
+    ...found,
+    part: "held out",
+    whole: found.separator === undefined ? codePointsOf(text) : null,
+    charactersOf: charactersWith(tokenizer.right, abilities),
+  });
 };

@@ -131,6 +131,30 @@ score("with the noise and the tokenizer that the command line names", async () =
   assert.equal([report.process, report.rows, report.tokens, report.prompts], ["uniform", 1, 24, "none"]);
   report.sizes.forEach(({ bitsPerCharacter }: { bitsPerCharacter: number }) => assert.ok(bitsPerCharacter > 1));
 });
+const held = join(home, "held.txt");
+writeFileSync(held, "abc\ndef".repeat(10));
+score("on all of a file that is held out, and says what that was and what to know of it", async () => {
+  const named = [...measured, "--process", "uniform", "--tokenizer", pieces("held", "\nabcdef"), "--held-out", held];
+  const report = JSON.parse(await printed(...named, "--json"));
+  assert.equal([report.rows, report.tokens, report.characters, report.part], [2, 48, 48, "all"]);
+  assert.equal([report.share, report.judges, report.draws], [48 / 70, null, 2]);
+  assert.match(report.notices.join("\n"), /embedding.*\n.*they are loose.*\n.*no 5-grams beside it: --text/);
+  const table = await printed(...named);
+  assert.match(table, /^2 rows of .*held\.txt: 48 tokens, 48 characters, 68\.6 % of it$/m);
+  assert.match(table, /no 5-grams beside it/);
+  assert.not.match(table, /5-gram, /);
+  const beside = await printed(...named, "--text", lines, "--rows", "1");
+  assert.match(beside, /^1 rows of .*held\.txt: 24 tokens, 24 characters, 34\.3 % of it$/m);
+  assert.match(beside, /^5-gram, Kneser-Ney +\d\.\d{3} {2}exact$/m);
+  const two = JSON.parse(await printed(...measured, ...named.slice(measured.length, -2), "--text", lines, "--json"));
+  assert.is(two.part, "held out");
+  assert.ok(two.share > 0.01 && two.share < 0.1);
+});
+score("half of an interval over two draws is 12.7 standard errors", async () => {
+  const named = ["--process", "uniform", "--tokenizer", join(home, "held"), "--held-out", held];
+  const four = JSON.parse(await printed(...measured, ...named, "--json")).sizes[1].standardError as number;
+  assert.match(await printed(...measured, ...named), `bound, +- ${(12.7062 * four).toFixed(3)}`);
+});
 score("or says in a sentence what is missing or does not fit", async () => {
   const complaint = async (...args: readonly string[]) => {
     const ended = await blockgen(...measured, ...args);
@@ -140,6 +164,12 @@ score("or says in a sentence what is missing or does not fit", async () => {
   assert.match(await complaint("--text", lines), /add --process masked or --process uniform$/);
   assert.match(await complaint("--process", "unifrom"), /did you mean "uniform"\?$/);
   assert.match(await complaint("--process", "uniform", "--text", lines), /Give one with --tokenizer FOLDER\.$/);
+  const whole = ["--process", "uniform", "--tokenizer", join(home, "held"), "--held-out"];
+  assert.match(await complaint(...whole, lines, "--text", lines), /^Cannot hold out .* leave one of the two out$/m);
+  assert.match(await complaint(...whole, "word-problems"), /score those with --text word-problems$/);
+  assert.match(await complaint(...whole, join(home, "none.txt")), /Cannot read the corpus .*none\.txt/);
+  writeFileSync(join(home, "short.txt"), "abc");
+  assert.match(await complaint(...whole, join(home, "short.txt")), /as it must have at least 24 tokens: found 3$/);
   const wide = pieces("wide", "hijklmnop\nabcdef");
   assert.match(
     await complaint("--process", "uniform", "--tokenizer", wide, "--text", lines),
