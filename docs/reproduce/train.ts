@@ -51,5 +51,9 @@ const blockgen = (args: readonly string[]): Promise<void> =>
       cwd: root,
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    child.once("exit", (code) => code === 0 ? resolve() : reject(new Error(`blockgen ${args[0]} ended with ${code}`)));
+    child.once("error", reject);
+    child.once("exit", (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`Cannot go on without a network: blockgen ${args.join(" ")} ended with ${code}`)));
   });
