@@ -20,9 +20,8 @@ import { textOf } from "../../playground/with_text.ts";
 const folder = await builtSite();
 // The helpers of the page's own tests open the playground that is a part of the site.
 process.env["PLAYGROUND_BUILT"] = join(folder, "playground");
-const { ended, knobs, playground, ranOnBackends, setUp, settings, side, smallSetup, texts } = await import(
-  "../../playground/page/with_page.ts"
-);
+const { ended, knobs, MOST_MILLISECONDS, playground, ranOnBackends, setUp, settings, side, smallSetup, texts } =
+  await import("../../playground/page/with_page.ts");
 const site = await serve(folder);
 const { page, requests, errors } = await playground.open(site.url);
 const address = `${site.url}playground/index.html`;
@@ -56,6 +55,7 @@ walk("gives them on the software adapter of WebGPU", async () => {
   const browser = await launch("webgpu");
   try {
     const other = await browser.newPage();
+    other.setDefaultTimeout(MOST_MILLISECONDS);
     await other.goto(address);
     await setUp(other, "webgpu");
     assert.equal(await other.locator(".error").allTextContents(), ["", ""]);

@@ -167,19 +167,22 @@ runs("begins nothing on the right that was stopped before its turn", async () =>
 });
 
 runs("keeps the backend of a tab over a reload, and not from tab to tab", async () => {
-  const { page } = await playground.open();
-  await setUp(page, "host");
+  const context = await playground.browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(MOST_MILLISECONDS);
+  await page.goto(playground.url);
+  await page.selectOption("select[name=backend]", "host");
   await page.reload();
   await ended(page);
   assert.is(await page.inputValue("select[name=backend]"), "host");
   assert.equal(await ranOnBackends(page), ["host", "host"]);
-  const other = await page.context().newPage();
+  const other = await context.newPage();
   await other.goto(playground.url);
   assert.is(await other.inputValue("select[name=backend]"), "auto");
   await page.evaluate(() => sessionStorage.setItem("blockgen backend", "abacus"));
   await page.reload();
   assert.is(await page.inputValue("select[name=backend]"), "auto");
-  await page.close();
+  await context.close();
 });
 
 runs.run();

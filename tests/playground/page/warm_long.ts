@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { contention } from "../../support/contention.ts";
 import { longestTask, taskCategories } from "../../support/browser/longest_task.ts";
 import { type Graphics, launch } from "../../support/browser/mod.ts";
-import { ended, playground, ranOnBackends } from "./with_page.ts";
+import { ended, MOST_MILLISECONDS, playground, ranOnBackends } from "./with_page.ts";
 
 /** Of an idle machine; on a busy one the time is divided by what others take of it, and the best of some tries counts. */
 const SECONDS = 3;
@@ -21,7 +21,7 @@ const warm = suite("a page that was loaded before");
 
 const openIn = async (browser: Browser, backend: string): Promise<Page> => {
   const page = await browser.newPage();
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(MOST_MILLISECONDS);
   await page.goto(playground.url);
   await page.selectOption("select[name=backend]", backend);
   await ended(page);

@@ -8,7 +8,7 @@ import { builtPlayground } from "../built.ts";
 import { rhyme } from "../with_text.ts";
 
 /** How long a page may take for anything: tests run side by side, on few cores. */
-const MOST_MILLISECONDS = 120_000;
+export const MOST_MILLISECONDS = 120_000;
 
 /** What a new page asked for and what it complained of. */
 export interface Opened {
