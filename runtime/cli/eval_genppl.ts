@@ -1,5 +1,5 @@
 import { type Either, isLeft, right } from "fp-ts/lib/Either.js";
-import { type GenPpl, genPpl, type Sample } from "../eval/genppl/mod.ts";
+import { type GenPpl, genPpl, type Sample, type TextsInterval, type TextsMean } from "../eval/genppl/mod.ts";
 import { charactersOf } from "../eval/judges/judge.ts";
 import { describeJudgeError, type Judge } from "../eval/judges/mod.ts";
 import { describeCorpusError } from "../train/corpora/errors.ts";
@@ -14,18 +14,17 @@ import { type Samples, samplesInFile } from "./samples_in_file.ts";
 import { styled, type Terminal } from "./terminal.ts";
 
 const fixed = (x: number): string => x.toFixed(2);
-const within = ({ value, low, high }: GenPpl["perplexity"]): string =>
-  `${fixed(value)} (${fixed(low)} to ${fixed(high)})`;
+const within = ({ value, low, high }: TextsInterval): string =>
+  low === null || high === null ? fixed(value) : `${fixed(value)} (${fixed(low)} to ${fixed(high)})`;
+const about = ({ mean, half }: TextsMean): string => half === null ? fixed(mean) : `${fixed(mean)} ± ${fixed(half)}`;
 
 const linesOf = (made: string, found: GenPpl, terminal: Terminal): readonly string[] => [
-  `${made}: ${found.texts} texts, ${found.tokens} tokens of the judge`,
+  `${made}: ${found.texts} ${found.texts === 1 ? "text" : "texts"}, ${found.tokens} tokens of the judge`,
   `judge                ${found.judge}: ${found.conventions}`,
   `perplexity           ${within(found.perplexity)}`,
   `bits per character   ${within(found.bitsPerCharacter)}`,
-  `entropy              ${fixed(found.entropy.mean)} ± ${fixed(found.entropy.half)} bits, of characters`,
-  ...(found.tokenEntropy === null
-    ? []
-    : [`sample entropy       ${fixed(found.tokenEntropy.mean)} ± ${fixed(found.tokenEntropy.half)} nats, of tokens`]),
+  `entropy              ${about(found.entropy)} bits, of characters`,
+  ...(found.tokenEntropy === null ? [] : [`sample entropy       ${about(found.tokenEntropy)} nats, of tokens`]),
   `distinct 1 to 4      ${found.distinct.map(fixed).join(" / ")}`,
   ...found.notices.map((notice) => styled(terminal, "yellow", notice)),
 ];

@@ -1,2 +1,2 @@
-export { type GenPpl, genPpl, type GenPplOptions, type Sample } from "./report.ts";
+export { type GenPpl, genPpl, type GenPplOptions, type Sample, type TextsInterval, type TextsMean } from "./report.ts";
 export type { Estimate } from "../metrics/mean_interval.ts";

@@ -16,6 +16,18 @@ export interface Sample {
     readonly number[];
 }
 
+/** A number of some texts with its 95 % interval; without one, null, where there is one text, which says nothing of others. */
+export interface TextsInterval {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A mean over texts; half its 95 % interval is null where there is one text. */
+export interface TextsMean extends Pick<Estimate, "mean"> {
+  readonly half: number | null;
+}
+
 /** Quality and diversity of texts: neither says anything without the other. */
 export interface GenPpl {
   readonly judge: string;
@@ -24,12 +36,12 @@ export interface GenPpl {
   /** Texts that do not, as nothing in them is to be predicted. */ readonly empty: number;
   /** The judge's tokens that count, of all texts. */ readonly tokens: number;
   /** `exp(nats / tokens)` over all texts, as papers give it; the interval is a bootstrap over texts. */
-  readonly perplexity: Interval;
+  readonly perplexity: TextsInterval;
   /** `nats / ln 2 / characters` over all texts: what tokenizers of different judges leave comparable. */
-  readonly bitsPerCharacter: Interval;
-  /** Entropy of the characters within a text, bits. */ readonly entropy: Estimate;
+  readonly bitsPerCharacter: TextsInterval;
+  /** Entropy of the characters within a text, bits. */ readonly entropy: TextsMean;
   /** Entropy of the model's own tokens within a text in nats, as papers give it; null without tokens. */
-  readonly tokenEntropy: Estimate | null;
+  readonly tokenEntropy: TextsMean | null;
   /** Distinct 1- to 4-grams of characters over all of a text. */ readonly distinct: readonly number[];
   /** What makes the perplexity worthless, in sentences. */ readonly notices: readonly string[];
 }
@@ -56,11 +68,17 @@ const ratioOf = (scores: readonly TextScore[], unit: "tokens" | "characters", op
     },
   });
 
-const mapped = ({ value, low, high }: Interval, f: (x: number) => number): Interval => ({
+/** The interval of so many texts in another unit. */
+const mapped = ({ value, low, high }: Interval, texts: number, f: (x: number) => number): TextsInterval => ({
   value: f(value),
-  low: f(low),
-  high: f(high),
+  low: texts < 2 ? null : f(low),
+  high: texts < 2 ? null : f(high),
 });
+
+const meanOf = (values: readonly number[]): TextsMean => {
+  const { mean, half } = meanInterval(values);
+  return { mean, half: values.length < 2 ? null : half };
+};
 
 /** What a reader must know of the texts and the judge, in sentences. */
 const remarksOf = (empty: number, texts: number, judge: Judge, hasGiven: boolean): readonly string[] => [
@@ -108,10 +126,10 @@ export const genPpl = async (
     texts: kept.length,
     empty,
     tokens: scores.reduce((sum, { tokens }) => sum + tokens, 0),
-    perplexity: mapped(ratioOf(scores, "tokens", options), Math.exp),
-    bitsPerCharacter: mapped(ratioOf(scores, "characters", options), (nats) => nats / Math.LN2),
-    entropy: meanInterval(characters.map(unigramEntropy)),
-    tokenEntropy: own.length === 0 ? null : meanInterval(own),
+    perplexity: mapped(ratioOf(scores, "tokens", options), kept.length, Math.exp),
+    bitsPerCharacter: mapped(ratioOf(scores, "characters", options), kept.length, (nats) => nats / Math.LN2),
+    entropy: meanOf(characters.map(unigramEntropy)),
+    tokenEntropy: own.length === 0 ? null : meanOf(own),
     distinct: [1, 2, 3, 4].map((n) => meanInterval(characters.map((text) => distinct(text, n))).mean),
     notices: [
       ...remarksOf(empty, samples.length, judge, given.some((count) => count > 0)),

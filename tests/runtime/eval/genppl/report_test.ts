@@ -29,7 +29,7 @@ report("is exp of nats over tokens of all texts, by hand", async () => {
   assert.is(found.tokens, 4);
   close(found.perplexity.value, Math.exp(nats / 4));
   close(found.bitsPerCharacter.value, nats / 4 / Math.LN2);
-  assert.ok(found.perplexity.low <= found.perplexity.value && found.perplexity.value <= found.perplexity.high);
+  assert.ok(found.perplexity.low! <= found.perplexity.value && found.perplexity.value <= found.perplexity.high!);
 });
 report("stands beside entropies counted by hand", async () => {
   const found = await reportOf([{ text: "aabb", tokens: [0, 0, 0, 1] }, { text: "aaaa", tokens: [0, 0, 0, 0] }]);
@@ -41,6 +41,7 @@ report("leaves out texts with nothing to score, and says how many", async () => 
   const found = await reportOf([{ text: "" }, { text: "aba" }, { text: "" }]);
   assert.equal([found.texts, found.empty], [1, 2]);
   assert.equal(found.perplexity, (await reportOf([{ text: "aba" }])).perplexity);
+  assert.equal([found.perplexity.low, found.entropy.half], [null, null], "one text says nothing of others");
   assert.is(found.entropy.mean, (await reportOf([{ text: "aba" }])).entropy.mean);
   assert.match(found.notices[0]!, /^2 of 3 texts are left out/);
   const none = await genPpl(judge, [{ text: "" }]);
