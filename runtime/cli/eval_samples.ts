@@ -8,6 +8,7 @@ import type { RowResult } from "../trace.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { failed, type Failure } from "./failure.ts";
 import { findModel } from "./find_model.ts";
+import { optionsOfJudge } from "./genppl_judge.ts";
 import { checkKnobs } from "./knobs.ts";
 import { namedProgram } from "./load_program.ts";
 import { sampleRequest } from "./sample_request.ts";
@@ -35,7 +36,7 @@ export const samplesOfModel = async (
   if (isLeft(sampler)) { return sampler; }
   const knobs = checkKnobs(settings, [sampler.right.name]);
   if (isLeft(knobs)) { return knobs; }
-  const found = await findModel(args, process, terminal, signal);
+  const found = await findModel(args, process, terminal, signal, optionsOfJudge(args));
   if (isLeft(found)) { return found; }
   const { tokenizer } = found.right;
   if (tokenizer === undefined) {
@@ -44,13 +45,17 @@ export const samplesOfModel = async (
   }
   const loaded = await found.right.load();
   if (isLeft(loaded)) { return loaded; }
-  const { model, dispose } = loaded.right;
+  const { model, dispose, notices } = loaded.right;
   const most = Math.min(usualLength, model.abilities.maximumLength);
   const result = await run(sampler.right.program, model, { ...options, length: length ?? most, signal })();
   await dispose();
   if (isLeft(result)) { return failed(describe(result.left)); }
   const samples = result.right.rows.map((row) => madeOf(row, tokenizer));
-  return right({ made: `${sampler.right.name} on ${model.name}`, samples, notices: [] });
+  return right({
+    made: `${sampler.right.name} on ${model.name}`,
+    samples,
+    notices: [...notices, ...result.right.notices],
+  });
 };
 
 /** A prompt was not made: it is read only. */

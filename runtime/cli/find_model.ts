@@ -57,16 +57,23 @@ export const checkpointRequest = (
   });
 };
 
-/** The model of a `--model` option: an oracle, or a checkpoint. */
+/**
+ * The model of a `--model` option: an oracle, or a checkpoint.
+ *
+ * @param elsewhere Options that something else reads, which an oracle then need not.
+ */
 export const findModel = async (
   args: Arguments,
   noise: typeof processNames[number] | undefined,
   terminal: Terminal,
   signal: AbortSignal,
+  elsewhere: readonly string[] = [],
 ): Promise<Either<Failure, FoundModel>> => {
   const name = valueAt(args, "model") ?? "oracle";
   if (!isCheckpoint(name)) {
-    const unused = ["engine", "threads", "tokenizer"].find((option) => args.values.has(option));
+    const unused = ["engine", "threads", "tokenizer"].find((option) =>
+      args.values.has(option) && !elsewhere.includes(option)
+    );
     return unused === undefined
       ? await foundOracle(name, noise)
       : misused(`Cannot use --${unused} as it is for checkpoints: name one with --model, a folder or hf:owner/name`);

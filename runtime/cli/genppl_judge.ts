@@ -32,6 +32,12 @@ const optionsOf = (args: Arguments): Either<Failure, OpenJudgeOptions> => {
   });
 };
 
+/** Options of the model that the judge reads as well: of checkpoints, and threads of graphs in ONNX form. */
+export const optionsOfJudge = (args: Arguments): readonly string[] => {
+  const [kind] = valueAt(args, "judge")?.split(":") ?? [];
+  return kind === "checkpoint" ? ["engine", "threads"] : kind === "onnx" ? ["threads"] : [];
+};
+
 /** The judge that a command line names; options that it would not read are an error. */
 export const judgeOf = async (args: Arguments): Promise<Either<Failure, Judge>> => {
   const options = optionsOf(args);

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { windowsOf } from "../../../runtime/cli/eval_samples.ts";
+import { optionsOfJudge } from "../../../runtime/cli/genppl_judge.ts";
 import { markovOracle } from "../../../runtime/mod.ts";
+import { tinyConfig } from "../../support/tiny_checkpoint.ts";
 import { tinyFolder } from "../eval/judges/folders.ts";
 import { blockgen, printed } from "./in_process.ts";
 
@@ -133,6 +135,53 @@ commands(
     }
   },
 );
+commands("of one text gives no interval, of two it does", async () => {
+  const judge = ["--judge", `oracle:${at("law.txt")}`];
+  const one = at("one.json");
+  writeFileSync(one, JSON.stringify([{ text: "a ship", tokens: [1, 2] }]));
+  const { perplexity, bitsPerCharacter, entropy, tokenEntropy } = JSON.parse(
+    await printed("eval", "genppl", one, ...judge, "--json"),
+  );
+  assert.equal([perplexity.low, perplexity.high, bitsPerCharacter.low, entropy.half, tokenEntropy.half], [
+    ...[null, null, null, null, null],
+  ]);
+  const table = await printed("eval", "genppl", one, ...judge);
+  assert.match(table, /one\.json: 1 text, 6 tokens/);
+  assert.match(table, /^perplexity +\d+\.\d\d$/m);
+  assert.match(table, /^entropy +2\.58 bits/m);
+  writeFileSync(at("two.json"), JSON.stringify([{ text: "a ship" }, { text: "at home" }]));
+  assert.match(await printed("eval", "genppl", at("two.json"), ...judge), /^perplexity .* \(\d.* to .*\n.*\n.* ± /m);
+});
+commands("tells what to know of the model and of its run, as blockgen sample does", async () => {
+  const folder = tinyFolder();
+  try {
+    writeFileSync(join(folder, "config.json"), JSON.stringify(tinyConfig));
+    writeFileSync(at("letters.txt"), "abcdeabcde");
+    const args = ["eval", "genppl", "--model", folder, "--process", "uniform", "--engine", "host", "--length", "8"];
+    const more = ["--rows", "2", "--backend", "host", "--sampler", "block-ancestral", "--block", "8", "--steps", "2"];
+    const { notices } = JSON.parse(await printed(...args, ...more, "--judge", "ngram:kjv", "--json"));
+    assert.match(notices.join("\n"), /every row of its embedding.*\n.*the paper's plug-in posterior is used/);
+    assert.match(await printed(...args, ...more, "--judge", "ngram:kjv"), /the paper's plug-in posterior is used/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+commands("takes an engine and threads for the judge where the model is an oracle", async () => {
+  const judge = tinyFolder();
+  try {
+    writeFileSync(at("letters.txt"), "abcdeabcde");
+    const args = ["eval", "genppl", "--model", `oracle:${at("letters.txt")}`, "--length", "8", "--rows", "2"];
+    const more = ["--steps", "1", "--backend", "host", "--engine", "host"];
+    const found = JSON.parse(await printed(...args, ...more, "--judge", `checkpoint:${judge}`, "--json"));
+    assert.is(found.texts, 2);
+    const unread = await blockgen(...args, ...more, "--judge", `oracle:${at("letters.txt")}`);
+    assert.match(unread.stderr, /Cannot use --engine as it is for checkpoints/);
+    const graph = optionsOfJudge({ values: new Map([["judge", ["onnx:gpt2"]]]), words: [] });
+    assert.equal(graph, ["threads"], "a graph has no other engine");
+  } finally {
+    rmSync(judge, { recursive: true });
+  }
+});
 commands("says what it cannot judge", async () => {
   const complaint = async (...args: readonly string[]) => (await blockgen("eval", "genppl", ...args)).stderr;
   assert.match(await complaint(at("none.json")), /none\.json/);
