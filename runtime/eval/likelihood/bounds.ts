@@ -6,6 +6,7 @@ import { isPureNoise, lossAt } from "../../train/objectives/loss_type.ts";
 import { objectiveOf } from "../../train/objectives/objective.ts";
 import { rowNumber } from "../../kernels/mod.ts";
 import { type DrawnLoss, withoutLuck } from "./control.ts";
+import { rowsPerCall } from "./rows_per_call.ts";
 import type { Scorer } from "./scorer.ts";
 
 /** How a bound is estimated. */
@@ -20,10 +21,6 @@ export interface BoundOptions {
   /** Rows of one call of the scorer; default 8, fewer where these are more than 2^24 numbers. Results do not depend on it. */
   readonly batch?: number;
 }
-
-/** Rows of one call of the scorer: a large vocabulary's log-probabilities of eight long rows would be gigabytes. */
-export const rowsPerCall = (vocabulary: number, length: number): number =>
-  Math.max(1, Math.min(8, Math.floor(2 ** 24 / (vocabulary * length))));
 
 /** Clean text in rows of one length. */
 export interface Rows {

@@ -8,6 +8,7 @@ import {
   rowsPerCall,
   type Scorer,
 } from "../../../../runtime/eval/likelihood/mod.ts";
+import { rowsPerCall } from "../../../../runtime/eval/likelihood/rows_per_call.ts";
 import { markovOracle } from "../../../../runtime/models/mod.ts";
 import { near } from "../../../support/near.ts";
 
