@@ -1,13 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { logLinear } from "../../../../dsl/mod.ts";
-import {
-  boundsAt,
-  likelihood,
-  oracleScorer,
-  rowsPerCall,
-  type Scorer,
-} from "../../../../runtime/eval/likelihood/mod.ts";
+import { boundsAt, likelihood, oracleScorer, type Scorer } from "../../../../runtime/eval/likelihood/mod.ts";
 import { rowsPerCall } from "../../../../runtime/eval/likelihood/rows_per_call.ts";
 import { markovOracle } from "../../../../runtime/models/mod.ts";
 import { near } from "../../../support/near.ts";
