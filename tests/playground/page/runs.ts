@@ -14,6 +14,7 @@ import { textOf } from "../with_text.ts";
 import {
   ended,
   knobs,
+  MOST_MILLISECONDS,
   playground,
   ranOnBackends,
   settings,
