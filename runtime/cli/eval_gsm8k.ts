@@ -4,11 +4,14 @@ import {
   compareGsm8k,
   describeGsm8k,
   evaluateGsm8k,
+  type Gsm8kError,
+  type Gsm8kOptions,
   type Gsm8kResult,
   gsm8kRunKey,
   majorityAnswer,
   type Python,
 } from "../eval/gsm8k/mod.ts";
+import { inMemory } from "../eval/gsm8k/record.ts";
 import { describePythonUnavailable, openPython } from "../eval/gsm8k/python_pool_node.ts";
 import { describeRecordsError, openRecords } from "../eval/gsm8k/records_node.ts";
 import { type Arguments, has, valueAt } from "./arguments.ts";
@@ -21,39 +24,57 @@ import { problemsOf } from "./eval_problems.ts";
 import { failed, type Failure, misused } from "./failure.ts";
 import { findModel } from "./find_model.ts";
 import { progressBar } from "./progress_bar.ts";
-import type { Terminal } from "./terminal.ts";
+import { styled, type Terminal } from "./terminal.ts";
+
+/** A sampler with its records: where they are, and those that are there already. */
+interface Opened {
+  readonly sampler: EvaluatedSampler;
+  readonly options: Omit<Gsm8kOptions, "python">;
+  readonly place: string | null;
+}
+
+/** Opens the records of all samplers: a file that cannot be gone on with is no news after hours. */
+const openAll = async ({ common, samplers, file }: Job): Promise<Either<Failure, readonly Opened[]>> => {
+  const opened: Opened[] = [];
+  for (const sampler of samplers) {
+    const options = { ...common, program: sampler.program };
+    const place = file(sampler);
+    const records = place === null ? right(inMemory()) : await openRecords(place, gsm8kRunKey(options))();
+    if (isLeft(records)) { return failed(describeRecordsError(records.left)); }
+    opened.push({ sampler, options: { ...options, records: records.right }, place });
+  }
+  return right(opened);
+};
+
+/** What went wrong, and that the same command goes on where it would. */
+const sentenceOf = (error: Gsm8kError, place: string | null): string => {
+  const goesOn = place !== null && ["Aborted", "SandboxGone", "NotKept"].includes(error._tag);
+  return `${describeGsm8k(error)}${goesOn ? `; the same command goes on from ${place}` : ""}`;
+};
 
 /** Evaluates one sampler, and tells how far it is; records that are there already are not made again. */
 const evaluateOne = async (
-  { common, problems, file }: Job,
-  sampler: EvaluatedSampler,
+  { sampler, options, place }: Opened,
   python: Python,
   bar: ReturnType<typeof progressBar>,
 ): Promise<Either<Failure, readonly [SamplerReport, Gsm8kResult]>> => {
-  const options = { ...common, program: sampler.program, python };
-  const place = file(sampler);
-  const records = place === null ? null : await openRecords(place, gsm8kRunKey(options))();
-  if (records !== null && isLeft(records)) { return failed(describeRecordsError(records.left)); }
-  const [began, before] = [performance.now(), records?.right.finished.length ?? 0];
+  const [began, before, cells] = [performance.now(), options.records?.finished.length ?? 0, options.problems.length];
   const found = await evaluateGsm8k({
     ...options,
-    ...(records === null ? {} : { records: records.right }),
+    python,
     told: (_, done) => {
       const pace = (performance.now() - began) / 1000 / Math.max(1, done - before);
-      bar.show({ cells: problems.length, done, failed: 0, left: pace * (problems.length - done) });
+      bar.show({ cells, done, failed: 0, left: pace * (cells - done) });
     },
   });
   bar.clear();
-  if (isLeft(found)) {
-    const goesOn = found.left._tag === "Aborted" || found.left._tag === "SandboxGone";
-    const again = goesOn && place !== null ? `; the same command goes on from ${place}` : "";
-    return failed(`${describeGsm8k(found.left)}${again}`);
-  }
-  return right([samplerReport(sampler, found.right, place), found.right] as const);
+  return isLeft(found)
+    ? failed(sentenceOf(found.left, place))
+    : right([samplerReport(sampler, found.right, place), found.right] as const);
 };
 
 const reportOf = (
-  { model, problems, common }: Job,
+  { model, problems, common, notices }: Job,
   name: string,
   found: readonly (readonly [SamplerReport, Gsm8kResult])[],
 ): Gsm8kReport => ({
@@ -62,6 +83,7 @@ const reportOf = (
   problems: `${problems.length} problems of ${name}`,
   seed: common.seed ?? 0,
   majority: majorityAnswer(problems),
+  notices,
   samplers: found.map(([report]) => report),
   differences: found.slice(1).map(([second, result]) => ({
     first: found[0]![0].name,
@@ -76,13 +98,16 @@ const evaluateAll = async (
   args: Arguments,
   terminal: Terminal,
 ): Promise<Either<Failure, number>> => {
+  const opened = await openAll(job);
+  if (isLeft(opened)) { return opened; }
   const python = await openPython()();
   if (isLeft(python)) { return failed(describePythonUnavailable(python.left)); }
+  if (!has(args, "json")) { job.notices.forEach((notice) => terminal.err(`${styled(terminal, "yellow", notice)}\n`)); }
   try {
     const found: (readonly [SamplerReport, Gsm8kResult])[] = [];
-    for (const sampler of job.samplers) {
-      const bar = progressBar(terminal, has(args, "quiet"), `problems with ${sampler.name}`);
-      const one = await evaluateOne(job, sampler, python.right, bar);
+    for (const next of opened.right) {
+      const bar = progressBar(terminal, has(args, "quiet"), `problems with ${next.sampler.name}`);
+      const one = await evaluateOne(next, python.right, bar);
       if (isLeft(one)) { return one; }
       found.push(one.right);
     }
@@ -108,7 +133,7 @@ const work = async (args: Arguments, terminal: Terminal, signal: AbortSignal): P
   const loaded = await found.right.load();
   if (isLeft(loaded)) { return loaded; }
   try {
-    const job = await jobOf(args, settings.right, loaded.right.model, found.right.folder, problems.right, signal);
+    const job = await jobOf(args, settings.right, loaded.right, found.right.folder, problems.right, signal);
     return isLeft(job) ? job : await evaluateAll(job.right, name, args, terminal);
   } finally {
     await loaded.right.dispose();

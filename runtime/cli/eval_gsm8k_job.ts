@@ -4,11 +4,12 @@ import { lengthFor } from "../eval/gsm8k/generate.ts";
 import type { Gsm8kOptions, WordProblem } from "../eval/gsm8k/mod.ts";
 import { versionOnDisk } from "../eval/sweep/version_node.ts";
 import type { Model } from "../model.ts";
+import { noticesOf } from "../notices.ts";
 import { type Arguments, valueAt } from "./arguments.ts";
 import { type EvaluatedSampler, samplersOf } from "./eval_gsm8k_samplers.ts";
 import { failed, type Failure } from "./failure.ts";
 import { fullReference } from "./load_checkpoint.ts";
-import { processNames } from "./load_model.ts";
+import { type LoadedModel, processNames } from "./load_model.ts";
 import { backendNames } from "./sample_options.ts";
 import { choiceAt, gather, natural, nonNegative, numberAt, positive } from "./values.ts";
 
@@ -27,6 +28,8 @@ export interface Settings {
 export interface Job {
   readonly model: Model;
   readonly samplers: readonly EvaluatedSampler[];
+  /** What to know of the model and the samplers before reading numbers, each sentence once. */ readonly notices:
+    readonly string[];
   readonly problems: readonly WordProblem[];
   readonly common: Omit<Gsm8kOptions, "program" | "python">;
   readonly file: (sampler: EvaluatedSampler) => string | null;
@@ -60,11 +63,15 @@ export const versionFor = (args: Arguments, folder: string | null): string => {
   return tokenizer === undefined ? own : `${own} ${versionOf(tokenizer)}`;
 };
 
+/** What the samplers take for granted of the model. */
+const assumedBy = (samplers: readonly EvaluatedSampler[], { abilities }: Model): readonly string[] =>
+  samplers.flatMap(({ program }) => noticesOf(program.nodes, abilities));
+
 /** The evaluation of a model, or what stands against it: found out before anything runs. */
 export const jobOf = async (
   args: Arguments,
   { process: _process, limit: _limit, ...settings }: Partial<Settings>,
-  model: Model,
+  { model, notices }: Pick<LoadedModel, "model" | "notices">,
   folder: string | null,
   problems: readonly WordProblem[],
   signal: AbortSignal,
@@ -73,15 +80,17 @@ export const jobOf = async (
   if (model.tokenizer === undefined) {
     return failed(`Cannot prompt ${model.name} as it has no tokenizer: give one with --tokenizer FOLDER`);
   }
-  const samplers = await samplersOf(args, { length, ends: model.abilities.eos !== undefined });
-  if (isLeft(samplers)) { return samplers; }
-  const wrong = samplers.right.flatMap(({ program }) => check(program, model.abilities, { length }));
+  const chosen = await samplersOf(args, { length, ends: model.abilities.eos !== undefined });
+  if (isLeft(chosen)) { return chosen; }
+  const { samplers } = chosen.right;
+  const wrong = samplers.flatMap(({ program }) => check(program, model.abilities, { length }));
   if (wrong.length > 0) { return failed(wrong.map(describeProblem).join("\n")); }
   const replacement = valueAt(args, "replace");
   const version = versionFor(args, folder);
   return right({
     model,
-    samplers: samplers.right,
+    samplers,
+    notices: [...new Set([...notices, ...assumedBy(samplers, model), ...chosen.right.notices])],
     problems,
     common: {
       ...settings,
@@ -92,6 +101,6 @@ export const jobOf = async (
       signal,
       ...(replacement === undefined ? {} : { replacement }),
     },
-    file: fileOf(valueAt(args, "out"), samplers.right.length > 1),
+    file: fileOf(valueAt(args, "out"), samplers.length > 1),
   });
 };

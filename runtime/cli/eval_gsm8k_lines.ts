@@ -22,6 +22,7 @@ export interface Gsm8kReport {
   readonly problems: string;
   readonly seed: number;
   readonly majority: { readonly answer: string; readonly accuracy: number };
+  /** What to know before reading the numbers, in sentences. */ readonly notices: readonly string[];
   readonly samplers: readonly SamplerReport[];
   /** The first sampler against each other one. */
   readonly differences: readonly (Comparison & { readonly first: string; readonly second: string })[];

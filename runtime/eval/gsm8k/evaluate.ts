@@ -6,8 +6,10 @@ import { bootstrap, type Interval } from "../bootstrap.ts";
 import { type ProportionInterval, wilson } from "../proportion.ts";
 import { goldAnswer } from "./answers.ts";
 import type { Execution, Python, SandboxGone } from "./execution.ts";
+import { noticesOf } from "../../notices.ts";
 import { generate, type Generated, type GenerateOptions, lengthFor } from "./generate.ts";
 import { grade } from "./grade.ts";
+import { keeping, type NotKept } from "./keep.ts";
 import type { WordProblem } from "./problem.ts";
 import { none } from "./python_value.ts";
 import { type Gsm8kRecord, inMemory, isOf, type RecordStore } from "./record.ts";
@@ -34,14 +36,17 @@ export interface Gsm8kResult {
     Interval;
   /** Its 95 % Wilson interval, which has a width where none or all are correct. */ readonly wilson: ProportionInterval;
   /** Function evaluations, of the records found as well. */ readonly nfe: number;
+  /** What was taken for granted of the model, as `sample` says it. */ readonly notices: readonly string[];
 }
 
 /** Why an evaluation ended early; the records that it kept stay. */
-export type Gsm8kError = RunError | SandboxGone;
+export type Gsm8kError = RunError | SandboxGone | NotKept;
 
 /** One sentence. */
 export const describeGsm8k = (error: Gsm8kError): string =>
-  error._tag === "SandboxGone"
+  error._tag === "NotKept"
+    ? `Cannot keep the record of a problem (${error.reason}): those kept before it stay, run again where there is room`
+    : error._tag === "SandboxGone"
     ? `Cannot go on as no sandbox for programs runs any more (${error.reason}): problems without a record are not judged, run again`
     : describe(error);
 
@@ -85,13 +90,17 @@ const chunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[
   Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
 
 /** Programs end in any order; the result, interval and all, is that of the problems in theirs. */
-const resultOf = (finished: readonly Gsm8kRecord[], seed: number): Gsm8kResult => {
+const resultOf = (
+  finished: readonly Gsm8kRecord[],
+  { program, model, seed = 0 }: Gsm8kOptions,
+): Gsm8kResult => {
   const records = [...finished].sort((a, b) => a.problem - b.problem);
   return {
     records,
     wilson: wilson(records.filter(({ correct }) => correct).length, records.length),
     accuracy: bootstrap(records.map(({ correct }) => correct ? 1 : 0), { seed }),
     nfe: records.reduce((sum, { nfe }) => sum + nfe, 0),
+    notices: noticesOf(program.nodes, model.abilities),
   };
 };
 
@@ -101,27 +110,29 @@ const resultOf = (finished: readonly Gsm8kRecord[], seed: number): Gsm8kResult =
  *
  * Problems whose record is found are not generated again. Each record is kept as soon as its program is judged.
  *
- * Errors: those of `run`, and `SandboxGone` where the sandbox cannot be started again; the records kept by then stay.
+ * Errors: those of `run`, `SandboxGone` where the sandbox cannot be started again, and `NotKept` where a record cannot be kept (a
+ * disk that is full); the records kept by then stay.
  */
 export const evaluateGsm8k = async (options: Gsm8kOptions): Promise<Either<Gsm8kError, Gsm8kResult>> => {
-  const { program, model, problems, batch = 16, records: store = inMemory(), told, seed = 0 } = options;
+  const { program, model, problems, batch = 16, records: store = inMemory(), told } = options;
   const records = store.finished.filter((record) => isOf(record, problems));
   const finished = new Set(records.map(({ problem }) => problem));
   const open = [...problems.entries()].filter(([index]) => !finished.has(index));
+  const keep = keeping(store);
   for (const some of chunks(open, batch)) {
     const generated = await generate(program, model, some, options);
     if (isLeft(generated)) { return generated; }
-    const judged = await Promise.all(generated.right.map(async (one) => {
+    const judged = await Promise.all(generated.right.map(async (one): Promise<Either<Gsm8kError, Gsm8kRecord>> => {
       const record = await judge(one, options);
-      if (isRight(record)) {
-        await store.append(record.right);
-        const done = records.push(record.right);
-        told?.(record.right, done);
+      const kept = isLeft(record) ? record : await keep(record.right);
+      if (isRight(kept)) {
+        const done = records.push(kept.right);
+        told?.(kept.right, done);
       }
-      return record;
+      return kept;
     }));
-    const gone = judged.find(isLeft);
-    if (gone !== undefined) { return gone; }
+    const ended = judged.find(isLeft);
+    if (ended !== undefined) { return ended; }
   }
-  return right(resultOf(records, seed));
+  return right(resultOf(records, options));
 };

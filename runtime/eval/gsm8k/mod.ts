@@ -12,6 +12,7 @@ export {
 export type { Execution, Extraction, Python, SandboxGone } from "./execution.ts";
 export type { GenerateOptions } from "./generate.ts";
 export { type Grade, grade as gradeProgram, numberOf as numberOfExecution } from "./grade.ts";
+export type { NotKept } from "./keep.ts";
 export { majorityAnswer, type MiniProblem, miniProblems, type MiniSplit } from "./mini_problems.ts";
 export { numbersEqual, toNumber } from "./numbers.ts";
 export { type BadLine, describeBadLine, readProblems, type WordProblem } from "./problem.ts";

@@ -20,6 +20,7 @@ export interface Gsm8kRecord {
 /** Where the records of one evaluation are kept; a record that is appended stays, whatever happens next. */
 export interface RecordStore {
   /** What is there already. */ readonly finished: readonly Gsm8kRecord[];
+  /** Rejects where that cannot be: an evaluation then ends in `NotKept`. */
   readonly append: (record: Gsm8kRecord) => Promise<void>;
 }
 

@@ -82,6 +82,56 @@ command("compares a program of one's own with named samplers", async () => {
   assert.is(code, 2);
   assert.match(stderr, "mine.json has all its numbers in it");
 });
+command("calls a program otherwise than the sampler beside it, whose name its file has", async () => {
+  const program = at("arpc.json");
+  writeFileSync(program, await printed("explain", "arpc", "--block", "16", "--steps", "2", "--json"));
+  const args = [...common, "--program", program, "--samplers", "arpc", "--limit", "2", "--json"];
+  const said = JSON.parse(await printed(...args, "--out", at("both.jsonl")));
+  assert.equal(
+    said.samplers.map((s: { name: string; file: string }) => [s.name, s.file]),
+    ["arpc-program", "arpc"].map((name) => [name, at(`both.${name}.jsonl`)]),
+  );
+  assert.equal([said.differences[0].first, said.differences[0].second], ["arpc-program", "arpc"]);
+});
+command(
+  "says what a program of one's own costs where --nfe is for the others, and refuses it where none is",
+  async () => {
+    const program = at("mine.json");
+    writeFileSync(program, await printed("explain", "block-ancestral", "--block", "16", "--steps", "2", "--json"));
+    const args = [...common.slice(0, -2), "--program", program, "--limit", "1", "--nfe", "3"];
+    const alone = await blockgen(...args);
+    assert.is(alone.code, 2);
+    assert.match(alone.stderr, /^Cannot use --nfe as .*mine\.json has its own steps in it: .* --samplers$/m);
+    const { stderr } = await blockgen(...args, "--samplers", "arpc", "--quiet");
+    assert.is(stderr, "mine has its own steps in it and costs up to 2 NFE a block: --nfe 3 is for the others.\n");
+  },
+);
+command("prints what is to know of a model once, before anything runs, and keeps it in JSON", async () => {
+  const undeclared = at("undeclared");
+  await writeSynthetic(undeclared, {
+    network: { ...smallNetwork, length: 64, vocabulary: vocabulary + 9 },
+    dtype: "F32",
+    seed: 1,
+    own: { process: "uniform", prediction: "unknown", blockSizes: "any", arVerify: false },
+  });
+  writeFileSync(join(undeclared, "tokenizer.json"), toTokenizerJson(table.right));
+  const args = ["eval", "gsm8k", "--model", undeclared, "--engine", "host", "--backend", "host", "--length", "16"];
+  const two = [...args, "--samplers", "block-ancestral,ancestral", "--limit", "1"];
+  const { stderr } = await blockgen(...two, "--quiet");
+  const { notices } = JSON.parse(await printed(...two, "--json"));
+  assert.is(stderr, notices.map((notice: string) => `${notice}\n`).join(""));
+  assert.is(notices.length, 2, stderr);
+  assert.match(notices[0], "vocabulary");
+  assert.match(notices[1], "the paper's plug-in posterior is used");
+});
+command("finds out before anything runs that the file of the second sampler holds something else", async () => {
+  writeFileSync(at("taken.block-ancestral.jsonl"), "hello\n");
+  const args = [...common, "--samplers", "arpc,block-ancestral", "--limit", "1", "--out", at("taken.jsonl")];
+  const { code, stderr } = await blockgen(...args);
+  assert.is(code, 1);
+  assert.match(stderr, /^Cannot keep records in .*taken\.block-ancestral\.jsonl/);
+  assert.is(records(at("taken.arpc.jsonl")).length, 0);
+});
 command("refuses a knob that none of its samplers has", async () => {
   const { code, stderr } = await blockgen(...common, "--samplers", "arpc,block-ancestral", "--top-p", "0.9");
   assert.is(code, 2);
@@ -200,6 +250,11 @@ for (const [what, code, sentence, ...args] of mistakes) {
     assert.match(ended.stderr, sentence);
   });
 }
+hostile("a budget that a sampler without steps does not meet", async () => {
+  const { code, stderr } = await blockgen(...common.slice(0, -2), "--samplers", "arpc,fast-dllm", "--nfe", "9");
+  assert.is(code, 1);
+  assert.match(stderr, /^Cannot run fast-dllm within 9 NFE a block as it costs up to 16, and has no steps/);
+});
 hostile("no model", async () => {
   assert.match((await blockgen("eval", "gsm8k")).stderr, "Cannot evaluate without --model");
 });

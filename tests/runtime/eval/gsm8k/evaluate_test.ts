@@ -205,6 +205,47 @@ evaluation(
     }),
 );
 evaluation(
+  "a disk that is full ends it in a sentence: what was kept stays, and the same command goes on",
+  () =>
+    inFolder(async (file) => {
+      const store = await opened(file, runKey(common));
+      let room = 3;
+      const full: RecordStore = {
+        ...store,
+        append: async (record) => {
+          if (room-- > 0) { return await store.append(record); }
+          if (room === -1) { await appendFile(file, '{"problem":3,"question":"half a li'); }
+          throw new Error("ENOSPC: no space left on device, write");
+        },
+      };
+      const told: number[] = [];
+      const ended = await evaluateGsm8k({
+        ...common,
+        python: stub([]),
+        records: full,
+        told: (_, done) => told.push(done),
+      });
+      assert.ok(isLeft(ended) && ended.left._tag === "NotKept");
+      assert.match(describeGsm8k(ended.left), /^Cannot keep the record of a problem \(ENOSPC: .*\): those kept before/);
+      assert.equal([room, told], [-1, [1, 2, 3]], "nothing is written behind half a line");
+      const records = await opened(file, runKey(common));
+      assert.is(records.finished.length, 3);
+      const whole = await evaluateGsm8k({ ...common, python: stub([]), records });
+      assert.equal(whole, await evaluateGsm8k({ ...common, python: stub([]) }));
+    }),
+);
+evaluation("what is taken for granted of a model stands beside its numbers", async () => {
+  const model = {
+    ...parrot,
+    abilities: { ...parrot.abilities, process: "uniform", prediction: "unknown" } as const,
+  };
+  const strange = [{ question: "Ünknown?", answer: "#### 1" }];
+  const found = await evaluateGsm8k({ ...common, model, problems: strange, python: stub([]) });
+  assert.ok(isRight(found));
+  assert.is(found.right.notices.length, 1);
+  assert.match(found.right.notices[0]!, "the paper's plug-in posterior is used");
+});
+evaluation(
   "a file of anything else is refused and left as it is, but for a first line that was begun",
   () =>
     inFolder(async (file) => {
