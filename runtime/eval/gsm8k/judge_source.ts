@@ -104,6 +104,10 @@ class _EagerAnnotations(ast.NodeTransformer):
         self.inside = inside
         return [*(ast.copy_location(ast.Expr(a), node) for a in found), node]
 
+    def visit(self, node):
+        # Expressions hold no definitions, and long sums are deeper than this may recurse.
+        return node if isinstance(node, ast.expr) else super().visit(node)
+
     inside = False
     visit_FunctionDef = visit_AsyncFunctionDef = _definition
 
@@ -117,7 +121,7 @@ class _EagerAnnotations(ast.NodeTransformer):
 
 def _run(code):
     _compile(code)
-    tree = ast.fix_missing_locations(_EagerAnnotations().visit(ast.parse(code, "<sample>")))
+    tree = _EagerAnnotations().visit(ast.parse(code, "<sample>"))
     space = {"__builtins__": _allowed(), "math": math}
     quiet = io.StringIO()
     with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):

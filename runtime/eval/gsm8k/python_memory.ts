@@ -22,8 +22,10 @@ const put = (python: PythonExports, text: string): readonly [number, number] => 
   return [pointer, bytes.length];
 };
 
-const read = (python: PythonExports, text: number, size: number): string => {
+/** Null where there is no text, or one that is no Unicode: the length would then be that of the whole memory. */
+const read = (python: PythonExports, text: number, size: number): string | null => {
   const pointer = python.PyUnicode_AsUTF8AndSize(text, size) >>> 0;
+  if (pointer === 0) { return null; }
   const length = new DataView(python.memory.buffer).getUint32(size, true);
   return decoder.decode(bytesOf(python).slice(pointer, pointer + length));
 };

@@ -5,6 +5,9 @@ import type { Answer, Asked, Message, Question, WorkerData, WorkerHandle } from 
 /** An answer that lies ready when the clock has run out still counts: the asking thread may have been busy. */
 const graceMilliseconds = 25;
 
+/** What a timer holds: one beyond it would ring at once. */
+const longestMilliseconds = 2 ** 31 - 1;
+
 const spawned = (data: WorkerData): Worker =>
   new Worker(workerEntry(import.meta.url, "python_worker_node"), {
     workerData: data,
@@ -39,7 +42,7 @@ const ask = (worker: Worker, question: Question, seconds: number): Promise<Asked
     const late = (): void => {
       timer = setTimeout(() => finish({ _tag: "TimedOut" }), graceMilliseconds);
     };
-    let timer = setTimeout(late, seconds * 1000);
+    let timer = setTimeout(late, Math.min(seconds * 1000, longestMilliseconds));
     worker.on("message", answered).on("error", died).on("exit", exited);
     worker.postMessage(question);
   });

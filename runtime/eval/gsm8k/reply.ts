@@ -33,11 +33,14 @@ const orListOf = (item: Values): Values =>
 /** As deep as the sandbox writes it, and no deeper: a schema that calls itself would follow a forged reply down the stack. */
 const value = orListOf(orListOf(v.variant("type", plain)));
 
+/** Names of exceptions stand in reports, and a program can make one of any name: control characters, or without end. */
+const exceptionName = v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_]{1,100}$/u));
+
 const schema = v.variant("tag", [
   v.object({ tag: v.literal("Code"), code: v.string() }),
   v.object({ tag: v.literal("Returned"), code: v.string(), value, printed: v.string() }),
   v.object({ tag: v.literal("NoFunction"), code: v.string() }),
-  v.object({ tag: v.literal("Raised"), exception: v.string() }),
+  v.object({ tag: v.literal("Raised"), exception: exceptionName }),
   v.object({ tag: v.literal("OutOfMemory") }),
 ]);
 

@@ -49,6 +49,17 @@ pool("what later versions of Python would allow or compute otherwise is as in 3.
   assert.is(await one(program("return math.fma(1, 2, 5)")), "AttributeError");
 });
 
+pool("long sums are computed, with annotations and without, as in 3.11", async ({ python }) => {
+  for (const head of ["simple_math_problem()", "simple_math_problem() -> int", "simple_math_problem(x: int = 1)"]) {
+    const text = `def ${head}:\n    return ${"1 + ".repeat(1500)}1\n`;
+    assert.equal(valueOf(await python.execute(text)), { type: "int", value: "1501" });
+  }
+});
+
+pool("a limit that no timer holds is none", async ({ python }) => {
+  assert.equal(valueOf(await python.execute(program("return 7"), 1e7)), { type: "int", value: "7" });
+});
+
 pool("a program does not see what another left", async ({ python }) => {
   const forged = hostilePrograms.find(({ name }) => name.startsWith("a forged reply"))!;
   assert.equal(valueOf(await python.execute(textOf(forged))), { type: "int", value: "8" });
@@ -102,5 +113,11 @@ pool("a reply of any format that a program writes itself ends that program alone
     assert.is((await python.execute(textOf(program)))._tag, "Stopped");
   }
   assert.equal(valueOf(await python.execute(program("return 7"))), { type: "int", value: "7" });
+});
+
+pool("a reply that is no Unicode is none, and not all of the interpreter's memory", async ({ python }) => {
+  const forged = ["get = print.__self__.__import__", "get('json')._default_encoder.encode = lambda *_: '\\ud800'"];
+  const ended = await python.execute(program(...forged, "return 7"));
+  assert.equal(ended, { _tag: "Stopped", reason: "it left no reply" });
 });
 pool.run();

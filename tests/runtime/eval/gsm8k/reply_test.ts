@@ -26,6 +26,13 @@ replies("what is no reply is none", () => {
   for (const text of ["{", "null", "7", '{"tag":"Else"}', returned('{"type":"int","value":"7"}')]) { isStopped(text); }
   isStopped(`"${"x".repeat(1 << 22)}"`);
 });
+replies("names of exceptions are names, since reports print them", () => {
+  const raised = (exception: string) => readReply(JSON.stringify({ tag: "Raised", exception }));
+  for (const name of ["ZeroDivisionError", "Ärger_2"]) {
+    assert.equal(raised(name), { _tag: "Raised", exception: name });
+  }
+  for (const name of ["", "\u001b[2J", "a\nb", "x".repeat(1 << 20)]) { assert.is(raised(name)._tag, "Stopped"); }
+});
 replies("lists in lists are read as deep as the sandbox writes them, and no forged one goes deeper", () => {
   for (const depth of [0, 1, 2]) { assert.is(readReply(returned(nested(depth)))._tag, "Returned"); }
   for (const depth of [3, 20_000]) { isStopped(returned(nested(depth))); }
