@@ -33,6 +33,20 @@ const trainedOn = async (
   );
 };
 
+/** All of a text in tokens, or why it cannot be scored. */
+const tokensIn = (
+  file: string,
+  text: string,
+  tokenizer: Tokenizer,
+  { vocabulary }: Loadable["abilities"],
+  length: number,
+): Either<Failure, Uint16Array> => {
+  const tokens = tokensOf({ encode: tokenizer.encode, vocabulary }, text);
+  if (isLeft(tokens)) { return failed(describeCorpusError(tokens.left)); }
+  const problem = unfit(file, "it", tokens.right, length, vocabulary);
+  return problem === null ? tokens : failed(problem);
+};
+
 /**
  * A text all of which is scored, up to less than a row at its end; 5-grams are those of the text that the model was trained on, where
  * that is named.
@@ -45,7 +59,6 @@ export const heldOutFile = async (
   reader: TextReader,
   length: number,
 ): Promise<Either<Failure, HeldOut>> => {
-  const { abilities } = reader;
   if (text !== undefined && resolve(text) === resolve(file)) {
     return misused(`Cannot hold out ${file} as --text says that the model was trained on it: leave one of the two out`);
   }
@@ -53,17 +66,12 @@ export const heldOutFile = async (
   if (isLeft(tokenizer)) { return tokenizer; }
   const corpus = await wholeText(file);
   if (isLeft(corpus)) { return corpus; }
-  const validation = tokensOf({ ...tokenizer.right, vocabulary: abilities.vocabulary }, corpus.right.text);
-  if (isLeft(validation)) { return failed(describeCorpusError(validation.left)); }
-  const problem = unfit(file, "it", validation.right, length, abilities.vocabulary);
-  if (problem !== null) { return failed(problem); }
+  const { abilities } = reader;
+  const validation = tokensIn(file, corpus.right.text, tokenizer.right, abilities, length);
+  if (isLeft(validation)) { return validation; }
   const tokens = await trainedOn(text, tokenizer.right, abilities, length);
-  return isLeft(tokens) ? tokens : right({
-    title: corpus.right.title,
-    part: "all",
-    whole: charactersOf(corpus.right.text),
-    validation: validation.right,
-    tokens: tokens.right,
-    charactersOf: charactersWith(tokenizer.right, abilities),
-  });
+  if (isLeft(tokens)) { return tokens; }
+  const charactersIn = charactersWith(tokenizer.right, abilities);
+  const whole = { title: corpus.right.title, part: "all", whole: charactersOf(corpus.right.text) } as const;
+  return right({ ...whole, validation: validation.right, tokens: tokens.right, charactersOf: charactersIn });
 };

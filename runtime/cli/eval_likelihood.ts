@@ -47,33 +47,32 @@ const judgesOf = (
     ? null
     : judgeBits(tokens, x0, vocabulary, characters, { length, ...(separator === undefined ? {} : { separator }) });
 
+/** What is known of a text beside its numbers. */
+const aboutText = ({ title, part, separator }: HeldOut): Pick<LikelihoodReport, "text" | "part" | "prompts"> => ({
+  text: title,
+  part,
+  prompts: separator === undefined ? "none" : "given",
+});
+
 const measure = async (
   request: LikelihoodRequest,
-  { checkpoint, abilities, vocabularyNotice }: Loadable,
+  { checkpoint: { name, network }, abilities, vocabularyNotice }: Loadable,
   engine: Engine,
   text: HeldOut,
 ): Promise<LikelihoodReport> => {
-  const scorer = engineScorer(engine, checkpoint.network, abilities);
-  const { length } = checkpoint.network;
-  const { validation, separator, charactersOf, whole } = text;
-  const rows = Math.min(request.rows, Math.floor(validation.length / length));
-  const x0 = Int32Array.from(validation.subarray(0, rows * length));
+  const { length } = network;
+  const rows = Math.min(request.rows, Math.floor(text.validation.length / length));
+  const x0 = Int32Array.from(text.validation.subarray(0, rows * length));
+  const { separator, charactersOf, whole } = text;
+  const scorer = engineScorer(engine, network, abilities);
   const found = await rowsLikelihood(scorer, { x0, length, separator, charactersOf }, request);
   const { process, prediction, vocabulary } = abilities;
+  const notices = [vocabularyNotice, engine.notice, looseNotice(abilities), withoutJudges(text)];
   return {
-    ...found,
-    model: checkpoint.name,
-    ...{ process, prediction },
-    engine: `${engine.name} (${engine.backend()})`,
-    text: text.title,
-    part: text.part,
-    share: whole === null ? null : found.characters / whole,
-    rows,
-    draws: request.draws,
-    prompts: separator === undefined ? "none" : "given",
+    ...{ ...found, model: name, process, prediction, engine: `${engine.name} (${engine.backend()})` },
+    ...{ ...aboutText(text), share: whole === null ? null : found.characters / whole, rows, draws: request.draws },
     judges: judgesOf(text, x0, length, vocabulary, found.characters),
-    notices: [vocabularyNotice, engine.notice, looseNotice(abilities), withoutJudges(text)]
-      .filter((notice) => typeof notice === "string"),
+    notices: notices.filter((notice) => typeof notice === "string"),
   };
 };
 
