@@ -11,7 +11,7 @@ import { failed, type Failure } from "./failure.ts";
 import { fullReference } from "./load_checkpoint.ts";
 import { type LoadedModel, processNames } from "./load_model.ts";
 import { backendNames } from "./sample_options.ts";
-import { choiceAt, gather, natural, nonNegative, numberAt, positive } from "./values.ts";
+import { choiceAt, gather, natural, numberAt, type NumberRange, positive } from "./values.ts";
 
 /** The numbers and words of a command line, besides samplers. */
 export interface Settings {
@@ -35,6 +35,9 @@ export interface Job {
   readonly file: (sampler: EvaluatedSampler) => string | null;
 }
 
+/** In no time every program is wrong. */
+const timeLimit: NumberRange = { least: 0.1, whole: false };
+
 /** Reads them, or says which one is wrong. */
 export const settingsOf = (args: Arguments): Either<Failure, Partial<Settings>> =>
   gather<Settings & Record<string, unknown>>({
@@ -42,7 +45,7 @@ export const settingsOf = (args: Arguments): Either<Failure, Partial<Settings>> 
     seed: numberAt(args, "seed", natural),
     batch: numberAt(args, "batch", positive),
     length: numberAt(args, "length", positive),
-    seconds: numberAt(args, "seconds", nonNegative),
+    seconds: numberAt(args, "seconds", timeLimit),
     process: choiceAt(args, "process", processNames),
     backend: choiceAt(args, "backend", backendNames),
   });

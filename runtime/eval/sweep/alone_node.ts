@@ -14,6 +14,8 @@ const patience = 2_000;
 export const whileAlone = async <A>(file: string, act: () => Promise<A>): Promise<Either<string, A>> => {
   const place = existsSync(file) ? realpathSync(file) : file;
   const done = await withLock(`${place}.lock`, AbortSignal.timeout(patience), async () => right(await act()));
-  return done ??
-    left(`Cannot write to ${file} as another sweep writes to it; wait for its end, or name another file`);
+  return done ?? left(
+    `Cannot write to ${file} as another sweep writes to it; wait for its end, or name another file. ` +
+      `If none does, ${place}.lock was left by another machine: it counts for a minute`,
+  );
 };

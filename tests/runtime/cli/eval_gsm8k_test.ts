@@ -240,6 +240,7 @@ const mistakes: readonly (readonly [what: string, code: 1 | 2, sentence: RegExp,
   ["a sampler against itself", 2, /with itself/, "--samplers", "arpc,arpc"],
   ["both ways to name samplers", 2, /--sampler and --samplers/, "--sampler", "arpc", "--samplers", "arpc"],
   ["both budgets", 2, /--nfe and --steps/, "--nfe", "3"],
+  ["programs without time", 2, /--seconds as it must be a number >= 0\.1/, "--seconds", "0"],
   ["a limit of nothing", 2, /--limit as it must be a whole number >= 1/, "--limit", "0"],
   ["records in a folder", 1, /Cannot keep records/, "--limit", "1", "--out", home],
 ];
