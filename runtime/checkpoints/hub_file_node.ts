@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { reasonOf } from "../thrown.ts";
 import { checksumOfFile, isChecksum } from "./checksum_node.ts";
 import { download } from "./download_node.ts";
-import { withLock } from "./file_lock_node.ts";
+import { withLock } from "../file_lock_node.ts";
 import type { HubError } from "./hub_error.ts";
 import { askHub, type HubLibrary } from "./hub_library_node.ts";
 import type { HubSettings } from "./hub_settings_node.ts";

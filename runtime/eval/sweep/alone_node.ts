@@ -1,6 +1,6 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { existsSync, realpathSync } from "node:fs";
-import { withLock } from "../../checkpoints/file_lock_node.ts";
+import { withLock } from "../../file_lock_node.ts";
 
 /** Milliseconds. Nobody waits for another sweep: only as long as it takes to clear what a killed one left. */
 const patience = 2_000;

@@ -76,4 +76,17 @@ gl("leave results to the caller, and say what ran", async () => {
   await gpu.destroy();
 });
 
+gl("end in an error where the device was lost, which computes zeros without a word", async () => {
+  const { gpu } = counting();
+  const compile = glCompiler(gpu);
+  const asked = plan([k.largest(inputs(shape, 1).logits())]);
+  const leaves = asked.leaves.map(({ data }) => Float32Array.from(data));
+  const run = (isLost: boolean): Promise<string> => {
+    Object.defineProperty(gpu, "context", { value: { isContextLost: () => isLost }, configurable: true });
+    return compile(asked, shape).run(leaves).then(() => "computed", String);
+  };
+  assert.is(await run(false), "computed");
+  assert.match(await run(true), "the device was lost");
+});
+
 gl.run();

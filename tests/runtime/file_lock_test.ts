@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { withLock } from "../../../runtime/checkpoints/file_lock_node.ts";
+import { withLock } from "../../runtime/file_lock_node.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "blockgen-lock-"));
 const lock = join(folder, "deep", "file.lock");

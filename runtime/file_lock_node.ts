@@ -32,7 +32,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Age alone would let a download that was killed wait for a minute before it goes on. */
+/** Age alone would let work that was killed wait for a minute before it goes on. */
 const isLeftBehind = async (lock: string): Promise<boolean> => {
   try {
     const { mtimeMs } = await stat(lock);
